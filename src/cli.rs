@@ -1,0 +1,96 @@
+//! The command line as typed: commands, options and their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns a folder of Markdown into a help centre.
+#[derive(Debug, Parser)]
+#[command(name = "answerbook", version, max_term_width = 100, after_help = EXIT_STATUS)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_STATUS: &str = "Exit status: 0 done; 1 the content has errors (or warnings under --strict); \
+2 wrong usage, invalid settings or a refused output folder; 3 the machine failed (disk, permission).";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes a new project with sample content
+    New(NewArgs),
+    /// Builds the site from the content
+    Build(BuildArgs),
+}
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The folder to make
+    pub dir: PathBuf,
+    /// Languages of the help centre, the default one first
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en")]
+    pub languages: Vec<String>,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Options of `build`.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// The project's folder [default: the nearest one upwards with `answerbook.yaml`]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The folder the site is written to [default: `site` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The address the site is published at, instead of the settings' `base_url`
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Also build drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Whom the site is for; `internal` also has internal articles
+    #[arg(long, value_enum, default_value_t = AudienceArg::Public)]
+    pub audience: AudienceArg,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Options of every command about what is printed.
+#[derive(Debug, Args)]
+pub struct PrintArgs {
+    /// Print nothing but problems
+    #[arg(long)]
+    pub quiet: bool,
+    /// Whether to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
+}
+
+/// Values of `--audience`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AudienceArg {
+    /// Customers
+    Public,
+    /// Support agents
+    Internal,
+}
+
+/// Values of `--color`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

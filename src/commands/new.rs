@@ -1,0 +1,83 @@
+//! `answerbook new`: a project with sample content that shows every kind of article.
+
+use std::path::Path;
+
+use rust_embed::RustEmbed;
+
+use super::{Outcome, Printer};
+use crate::cli::NewArgs;
+use crate::fs;
+use crate::language::Language;
+
+#[derive(RustEmbed)]
+#[folder = "src/commands/new/sample/"]
+struct Sample;
+
+/// The settings' line that says the languages.
+const LANGUAGES: &str = "languages: [en]";
+
+pub(super) fn run(args: &NewArgs) -> Outcome {
+    let printer = Printer::new(&args.output);
+    let mut languages = Vec::new();
+    for tag in &args.languages {
+        match Language::parse(tag.trim()) {
+            Some(language) if !languages.contains(&language) => languages.push(language),
+            Some(_) => {}
+            None => {
+                let hint = "a BCP 47 tag such as `en`, `el` or `pt-BR`";
+                printer.error(&format!("`{tag}` is not a language tag"), Some(hint));
+                return Outcome::Usage;
+            }
+        }
+    }
+    let shown = args.dir.display();
+    if !is_free(&args.dir) {
+        printer.error(&format!("`{shown}` is there already, and is not an empty folder"), Some("choose another name"));
+        return Outcome::Usage;
+    }
+    if let Err(error) = write(&args.dir, &languages) {
+        return printer.machine_failed(&error);
+    }
+    printer.result(&format!("made a help centre in {shown}"));
+    printer.result(&format!("build it: answerbook build --root {shown}"));
+    Outcome::Done
+}
+
+fn is_free(dir: &Path) -> bool {
+    match fs::entry(dir) {
+        Ok(None) => true,
+        Ok(Some(_)) => fs::is_dir(dir) && fs::list(dir).is_ok_and(|entries| entries.is_empty()),
+        Err(_) => false,
+    }
+}
+
+/// Writes the settings and, for each language, its sample content: in English where there is none of its own.
+fn write(dir: &Path, languages: &[Language]) -> fs::Result<()> {
+    let tags = languages.iter().map(|language| language.tag.as_str()).collect::<Vec<_>>().join(", ");
+    fs::create_dir_all(dir)?;
+    for path in Sample::iter() {
+        let Some(file) = Sample::get(&path) else { continue };
+        if let Some(inner) = path.strip_prefix("content/") {
+            let Some((sample, inner)) = inner.split_once('/') else { continue };
+            for language in languages.iter().filter(|language| sample_of(language) == sample) {
+                let folder = if languages.len() > 1 { format!("{}/", language.tag) } else { String::new() };
+                fs::write(&dir.join(format!("content/{folder}{inner}")), &file.data)?;
+            }
+        } else if path == crate::config::FILE {
+            let settings = String::from_utf8_lossy(&file.data).replace(LANGUAGES, &format!("languages: [{tags}]"));
+            fs::write(&dir.join(crate::config::FILE), settings.as_bytes())?;
+        } else {
+            // Cargo would leave out a file of the name `.gitignore`, or obey it.
+            let name = if path == "gitignore" { ".gitignore" } else { &*path };
+            fs::write(&dir.join(name), &file.data)?;
+        }
+    }
+    Ok(())
+}
+
+/// The folder of the sample content for a language.
+fn sample_of(language: &Language) -> &str {
+    let primary = if language.primary() == "tl" { "fil" } else { language.primary() };
+    let known = Sample::iter().any(|path| path.starts_with(&format!("content/{primary}/")));
+    if known { primary } else { "en" }
+}

@@ -1,0 +1,95 @@
+//! Contact channels: what the settings say about the ways to reach a person.
+
+use serde::Deserialize;
+
+use super::localized::{self, Localized};
+use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::yaml::Table;
+
+/// A way to reach a person.
+#[derive(Debug, Clone)]
+pub struct Channel {
+    /// Its type.
+    pub kind: ChannelKind,
+    /// Its name; `None` for the interface's own word.
+    pub label: Option<Localized>,
+    /// Mail address, number or address.
+    pub address: Localized,
+    /// The languages it is for; empty for all.
+    pub languages: Vec<String>,
+}
+
+/// The types of channels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ChannelKind {
+    Email,
+    Phone,
+    Chat,
+    Form,
+    Whatsapp,
+    Telegram,
+    Messenger,
+    Sms,
+    Community,
+    Social,
+    Url,
+}
+
+impl ChannelKind {
+    /// The name in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Chat => "chat",
+            Self::Form => "form",
+            Self::Whatsapp => "whatsapp",
+            Self::Telegram => "telegram",
+            Self::Messenger => "messenger",
+            Self::Sms => "sms",
+            Self::Community => "community",
+            Self::Social => "social",
+            Self::Url => "url",
+        }
+    }
+
+    /// The link of an address: `mailto:` (RFC 6068), `tel:` (RFC 3966), `sms:` (RFC 5724) or the address itself.
+    pub fn link(self, address: &str) -> Option<String> {
+        let number = || address.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+        match self {
+            Self::Email => Some(format!("mailto:{address}")),
+            Self::Phone => Some(format!("tel:{}", number())),
+            Self::Sms => Some(format!("sms:{}", number())),
+            Self::Whatsapp if !address.contains('/') => Some(format!("https://wa.me/{}", number().replace('+', ""))),
+            _ => (address.starts_with("https://") || address.starts_with("http://")).then(|| address.to_owned()),
+        }
+    }
+}
+
+/// Keys of a channel. Those after `languages` are read and kept for the contact page to come.
+const KEYS: &[&str] =
+    &["type", "label", "address", "languages", "reply_time", "hours", "time_zone", "holidays", "cost", "platforms", "text"];
+
+pub(super) fn channels(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> Vec<Channel> {
+    tables.into_iter().filter_map(|table| channel(table, diagnostics)).collect()
+}
+
+fn channel(mut table: Table, diagnostics: &mut Diagnostics) -> Option<Channel> {
+    let kind = table.take::<ChannelKind>("type", diagnostics);
+    let label = localized::take(&mut table, "label", diagnostics);
+    let address = localized::take(&mut table, "address", diagnostics);
+    let languages = table.take::<Vec<String>>("languages", diagnostics).map(|tags| tags.value).unwrap_or_default();
+    let span = table.span();
+    for key in &KEYS[4..] {
+        table.skip(key);
+    }
+    table.finish(KEYS, diagnostics);
+    let (Some(kind), Some(address)) = (kind, address) else {
+        let message = "a contact channel needs `type` and `address`";
+        diagnostics.add(Diagnostic::new(Rule::InvalidValue, span, message).hint("for example `type: email` and `address: help@example.org`"));
+        return None;
+    };
+    Some(Channel { kind: kind.value, label, address, languages })
+}

@@ -1,0 +1,130 @@
+//! File -> [`Article`]: front matter and Markdown, read once.
+//!
+//! Pure: text in, article and diagnostics out. It knows nothing of other articles, so that articles are read in parallel.
+
+pub mod faq;
+pub mod front_matter;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::markdown::expand::{self, Reuse};
+use crate::markdown::{Document, Options, parse};
+use crate::source::SourceFile;
+pub use front_matter::{Audience, FrontMatter, Kind};
+
+/// An article, or a category's or the home page's `index.md`.
+#[derive(Debug)]
+pub struct Article {
+    /// Path inside its language's folder: `billing/refund.md`.
+    pub path: String,
+    /// Index of its language in the settings.
+    pub language: usize,
+    /// Its file.
+    pub source: Arc<Source>,
+    /// Its front matter.
+    pub front: FrontMatter,
+    /// Its title: the front matter's, or its first `#` heading. Empty only where a title is not needed.
+    pub title: String,
+    /// The one-sentence answer; may be empty.
+    pub description: String,
+    /// Its text.
+    pub document: Document,
+}
+
+impl Article {
+    /// Whether it is a category's or the home page's text.
+    pub fn is_index(&self) -> bool {
+        is_index(&self.path)
+    }
+
+    /// The folder it is in: `billing`; empty for the outermost one.
+    pub fn folder(&self) -> &str {
+        folder_of(&self.path)
+    }
+
+    /// Whether customers may see it in this build.
+    pub fn is_hidden(&self, drafts: bool, audience: Audience) -> bool {
+        (self.front.draft && !drafts) || (self.front.audience == Audience::Internal && audience == Audience::Public)
+    }
+}
+
+/// Whether a path is a folder's `index.md`.
+pub fn is_index(path: &str) -> bool {
+    path == "index.md" || path.ends_with("/index.md")
+}
+
+/// The folder of a path; empty for the outermost one.
+pub fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// How to read articles.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reading {
+    /// Index of the article's language.
+    pub language: usize,
+    /// Set quotes and dashes typographically.
+    pub smart_punctuation: bool,
+    /// Let raw HTML through.
+    pub trusted_html: bool,
+}
+
+/// Reads an article. `None` where nothing can be made of it, which is reported.
+pub fn read(file: &SourceFile, path: &str, reading: Reading, reuse: &dyn Reuse, found: &mut Diagnostics) -> Option<Article> {
+    let source = &file.source;
+    let (yaml, body) = front_matter::split(source, found)?;
+    let mut front = FrontMatter::default();
+    if let Some(yaml) = yaml {
+        front = front_matter::parse(source, yaml, found);
+    }
+    let options = Options {
+        smart_punctuation: reading.smart_punctuation,
+        steps: front.kind == Kind::HowTo,
+        plain: false,
+        trusted_html: reading.trusted_html,
+    };
+    let expanded = expand::expand(source, body.clone(), reuse, found);
+    let mut document = parse::parse(&expanded, options, found);
+    let title = front.title.as_ref().map(|title| expand::expand_line(&title.value, &title.span(), reuse, found));
+    let title = title_of(title, &mut document);
+    if title.is_none() && path != "index.md" {
+        found.add(missing_title(source, &body));
+    }
+    let description = front.description.as_ref();
+    let description = description.map(|text| expand::expand_line(&text.value, &text.span(), reuse, found));
+    Some(Article {
+        path: path.to_owned(),
+        language: reading.language,
+        source: Arc::clone(source),
+        front,
+        title: title.unwrap_or_default(),
+        description: description.unwrap_or_default(),
+        document,
+    })
+}
+
+/// The title: the given one, or the first heading where that is a `#`. A `#` heading that says the title leaves the text,
+/// since the page shows the title above it.
+fn title_of(given: Option<String>, document: &mut Document) -> Option<String> {
+    let given = given.filter(|title| !title.trim().is_empty());
+    let Some(section) = document.sections.iter_mut().find(|section| section.heading.is_some()) else { return given };
+    let heading = section.heading.take_if(|heading| {
+        heading.level == 1 && given.as_ref().is_none_or(|title| title.trim() == heading.text)
+    });
+    let Some(heading) = heading else { return given };
+    document.anchors.retain(|anchor| *anchor != heading.id);
+    given.or(Some(heading.text)).filter(|title| !title.is_empty())
+}
+
+fn missing_title(source: &Arc<Source>, body: &Range<usize>) -> Diagnostic {
+    if source.text.trim().is_empty() {
+        let hint = "write `title: …` between two `---` lines, or delete the file";
+        return Diagnostic::new(Rule::MissingTitle, Span::start_of(source), "this file is empty").hint(hint);
+    }
+    let line_end = source.text[body.start..].find('\n').map_or(source.text.len(), |end| body.start + end);
+    let span = if body.start == 0 { Span::new(source, 0..line_end) } else { Span::start_of(source) };
+    Diagnostic::new(Rule::MissingTitle, span, "this article has no title")
+        .hint("add `title: …` to the front matter, or begin the text with a `# Heading`")
+}

@@ -1,0 +1,202 @@
+//! The front matter: its lines in a file, and its keys.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::date::Date;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::slug::slugify;
+use crate::yaml::{self, Located, Table};
+
+/// Every key, in the order of the documentation.
+pub const KEYS: &[&str] = &[
+    "title", "description", "kind", "keywords", "order", "featured", "icon", "related", "aliases", "slug", "platforms",
+    "audience", "draft", "updated", "review_by", "owner", "time", "video",
+];
+
+/// What kind of page an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Text.
+    #[default]
+    Article,
+    /// Questions with their answers.
+    Faq,
+    /// A procedure.
+    HowTo,
+    /// Steps with choices.
+    Troubleshooter,
+}
+
+impl Kind {
+    /// The name in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Faq => "faq",
+            Self::HowTo => "how-to",
+            Self::Troubleshooter => "troubleshooter",
+        }
+    }
+}
+
+/// Whom an article, or a build, is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Customers.
+    #[default]
+    Public,
+    /// Support agents.
+    Internal,
+}
+
+/// An article's front matter.
+#[derive(Debug, Clone, Default)]
+pub struct FrontMatter {
+    /// The question or task.
+    pub title: Option<Located<String>>,
+    /// The one-sentence answer.
+    pub description: Option<Located<String>>,
+    /// What kind of page it is.
+    pub kind: Kind,
+    /// The customers' own words, searched but not shown.
+    pub keywords: Vec<String>,
+    /// Place in its category; those without come after those with.
+    pub order: Option<i64>,
+    /// Shown on the home page.
+    pub featured: bool,
+    /// The category's icon.
+    pub icon: Option<Located<String>>,
+    /// Paths of related articles.
+    pub related: Option<Located<Vec<String>>>,
+    /// Old addresses that lead here.
+    pub aliases: Option<Located<Vec<String>>>,
+    /// The last part of the address.
+    pub slug: Option<Located<String>>,
+    /// Ids of the platforms it applies to.
+    pub platforms: Option<Located<Vec<String>>>,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Left out unless drafts are asked for.
+    pub draft: bool,
+    /// The date shown.
+    pub updated: Option<Date>,
+    /// After this date it wants a review.
+    pub review_by: Option<Date>,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// How long it takes.
+    pub time: Option<String>,
+    /// Its main video.
+    pub video: Option<Located<String>>,
+}
+
+/// Keywords as a list, or as one text with commas.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a list of words")]
+enum Keywords {
+    List(Vec<Word>),
+    Text(String),
+}
+
+/// A word that YAML may take for a number: `404`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Word {
+    Text(String),
+    Number(serde_json::Number),
+}
+
+/// Finds the front matter: the ranges of its YAML, if there is any, and of the text after it.
+/// `None` where it isn't closed, which is reported.
+pub fn split(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<(Option<Range<usize>>, Range<usize>)> {
+    let text = &source.text;
+    let first = text.split('\n').next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        return Some((None, 0..text.len()));
+    }
+    let start = (first.len() + 1).min(text.len());
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((Some(start..at), at + line.len()..text.len()));
+        }
+        at += line.len();
+    }
+    let message = "the front matter has no closing `---` line";
+    let hint = "end it by a line of its own with `---`; a horizontal rule at the top is written `***`";
+    diagnostics.add(Diagnostic::new(Rule::UnclosedFrontMatter, Span::new(source, 0..first.len()), message).hint(hint));
+    None
+}
+
+/// Parses the front matter. What is wrong is reported and left at its default.
+pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagnostics) -> FrontMatter {
+    let Some(mut document) = yaml::parse(source, range, diagnostics) else { return FrontMatter::default() };
+    let table = &mut document;
+    let front = FrontMatter {
+        title: table.take("title", diagnostics),
+        description: table.take("description", diagnostics),
+        kind: value(table.take("kind", diagnostics)).unwrap_or_default(),
+        keywords: keywords(table, diagnostics),
+        order: value(table.take("order", diagnostics)),
+        featured: value(table.take("featured", diagnostics)).unwrap_or_default(),
+        icon: table.take("icon", diagnostics),
+        related: table.take("related", diagnostics),
+        aliases: table.take("aliases", diagnostics),
+        slug: slug(table, diagnostics),
+        platforms: table.take("platforms", diagnostics),
+        audience: value(table.take("audience", diagnostics)).unwrap_or_default(),
+        draft: value(table.take("draft", diagnostics)).unwrap_or_default(),
+        updated: date(table, "updated", diagnostics),
+        review_by: date(table, "review_by", diagnostics),
+        owner: value(table.take("owner", diagnostics)),
+        time: value(table.take("time", diagnostics)),
+        video: table.take("video", diagnostics),
+    };
+    document.finish(KEYS, diagnostics);
+    front
+}
+
+fn value<T>(located: Option<Located<T>>) -> Option<T> {
+    located.map(|located| located.value)
+}
+
+fn keywords(table: &mut Table, diagnostics: &mut Diagnostics) -> Vec<String> {
+    match value(table.take("keywords", diagnostics)) {
+        None => Vec::new(),
+        Some(Keywords::Text(text)) => text.split(',').map(|word| word.trim().to_owned()).collect(),
+        Some(Keywords::List(words)) => words
+            .into_iter()
+            .map(|word| match word {
+                Word::Text(text) => text,
+                Word::Number(number) => number.to_string(),
+            })
+            .collect(),
+    }
+}
+
+fn slug(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Located<String>> {
+    let mut slug: Located<String> = table.take("slug", diagnostics)?;
+    if slug.value.contains('/') || !slug.value.contains(char::is_alphanumeric) || slug.value.len() > 200 {
+        let message = format!("`slug` can't be `{}`", slug.value);
+        let hint = "the last part of the address: letters, digits and `-`, no `/`";
+        diagnostics.add(Diagnostic::new(Rule::InvalidValue, slug.span(), message).hint(hint));
+        return None;
+    }
+    slug.value = slugify(&slug.value);
+    Some(slug)
+}
+
+fn date(table: &mut Table, key: &str, diagnostics: &mut Diagnostics) -> Option<Date> {
+    let text: Located<String> = table.take(key, diagnostics)?;
+    let date = Date::parse(&text.value);
+    if date.is_none() {
+        let message = format!("`{key}` is not a date: `{}`", text.value);
+        diagnostics.add(Diagnostic::new(Rule::InvalidValue, text.span(), message).hint("write it as `2026-11-01`"));
+    }
+    date
+}

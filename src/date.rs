@@ -1,0 +1,41 @@
+//! A date without a time: `2026-11-01`. The only module that names `jiff`.
+
+use jiff::civil;
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(civil::Date);
+
+impl Date {
+    /// The date of a text in ISO 8601's `YYYY-MM-DD`; `None` where it is none or no such day exists.
+    pub fn parse(text: &str) -> Option<Self> {
+        let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+        shape.then(|| text.parse().ok().map(Self)).flatten()
+    }
+
+    /// `2026-11-01`.
+    pub fn iso(self) -> String {
+        self.0.to_string()
+    }
+
+    /// Year, month from 1, day from 1.
+    pub fn parts(self) -> (i16, usize, i8) {
+        (self.0.year(), usize::from(self.0.month().unsigned_abs()), self.0.day())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_real_days_are_dates() {
+        assert_eq!(Date::parse("2024-02-29").map(Date::parts), Some((2024, 2, 29)));
+        for text in ["2026-13-45", "2026-02-29", "2026-1-1", "20260101", "2026-01-01T00:00", "yesterday", "２026-01-01"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}

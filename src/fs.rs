@@ -1,0 +1,222 @@
+//! `std::fs` with the path in every error, so that "permission denied" says where.
+//!
+//! The only module that calls `std::fs`; `clippy.toml` keeps it so.
+#![allow(clippy::disallowed_methods)]
+
+use std::fmt;
+use std::fs::{File, Metadata};
+use std::io::{self, BufRead, Read};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// An operation of the file system that failed.
+#[derive(Debug)]
+pub struct Error {
+    action: &'static str,
+    path: PathBuf,
+    cause: io::Error,
+}
+
+impl Error {
+    /// The error of an action on a path.
+    pub fn new(action: &'static str, path: &Path, cause: io::Error) -> Self {
+        Self { action, path: path.to_owned(), cause }
+    }
+
+    /// What kind of failure it was.
+    pub fn kind(&self) -> io::ErrorKind {
+        self.cause.kind()
+    }
+
+    /// The system's message without the path, for diagnostics that name the file themselves.
+    pub fn cause(&self) -> String {
+        plain_cause(&self.cause)
+    }
+}
+
+/// `No such file or directory (os error 2)` -> `no such file or directory`.
+fn plain_cause(cause: &io::Error) -> String {
+    let text = cause.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "can't {} `{}`: {}", self.action, self.path.display(), plain_cause(&self.cause))
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The result of an operation here.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The bytes of a file, at most `limit` of them: `None` where it is larger (it isn't read then).
+/// Anything but a regular file is an error: a pipe would wait for ever.
+pub fn read_limited(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
+    let wrap = |cause| Error::new("read", path, cause);
+    let metadata = std::fs::metadata(path).map_err(wrap)?;
+    if !metadata.is_file() {
+        return Err(wrap(io::Error::other("not a regular file")));
+    }
+    if metadata.len() > limit {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    File::open(path).map_err(wrap)?.take(limit + 1).read_to_end(&mut bytes).map_err(wrap)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|cause| Error::new("read", path, cause))
+}
+
+/// Writes a new file, with the folders above it.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    create_parent(path)?;
+    std::fs::write(path, bytes).map_err(|cause| Error::new("write", path, cause))
+}
+
+/// Copies a file's bytes, with the folders above the target.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    create_parent(to)?;
+    let mut source = File::open(from).map_err(|cause| Error::new("read", from, cause))?;
+    let mut target = File::create(to).map_err(|cause| Error::new("write", to, cause))?;
+    io::copy(&mut source, &mut target).map(drop).map_err(|cause| Error::new("write", to, cause))
+}
+
+/// Whether two files have the same bytes; read piece by piece, since a video may be large.
+pub fn same_bytes(a: &Path, b: &Path) -> Result<bool> {
+    let open = |path: &Path| File::open(path).map(io::BufReader::new).map_err(|cause| Error::new("read", path, cause));
+    let (mut a_bytes, mut b_bytes) = (open(a)?, open(b)?);
+    loop {
+        let a_part = a_bytes.fill_buf().map_err(|cause| Error::new("read", a, cause))?;
+        let b_part = b_bytes.fill_buf().map_err(|cause| Error::new("read", b, cause))?;
+        let length = a_part.len().min(b_part.len());
+        if length == 0 || a_part[..length] != b_part[..length] {
+            return Ok(a_part.is_empty() && b_part.is_empty());
+        }
+        a_bytes.consume(length);
+        b_bytes.consume(length);
+    }
+}
+
+/// Gives a file a second name, so that content and modification time stay; copies where the file system can't.
+pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
+    create_parent(to)?;
+    if std::fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    std::fs::copy(from, to).map_err(|cause| Error::new("write", to, cause))?;
+    if let Some(modified) = modified(from) {
+        let file = File::options().write(true).open(to).map_err(|cause| Error::new("write", to, cause))?;
+        file.set_modified(modified).map_err(|cause| Error::new("write", to, cause))?;
+    }
+    Ok(())
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+}
+
+/// Makes a symbolic link again at another place, with the same target text.
+#[cfg(unix)]
+pub fn copy_symlink(from: &Path, to: &Path) -> Result<()> {
+    create_parent(to)?;
+    let target = std::fs::read_link(from).map_err(|cause| Error::new("read", from, cause))?;
+    std::os::unix::fs::symlink(target, to).map_err(|cause| Error::new("write", to, cause))
+}
+
+/// Makes a symbolic link again at another place; elsewhere than on Unix the file it leads to is copied.
+#[cfg(not(unix))]
+pub fn copy_symlink(from: &Path, to: &Path) -> Result<()> {
+    copy(from, to)
+}
+
+fn create_parent(path: &Path) -> Result<()> {
+    path.parent().map_or(Ok(()), create_dir_all)
+}
+
+/// Makes a folder and those above it.
+pub fn create_dir_all(path: &Path) -> Result<()> {
+    std::fs::create_dir_all(path).map_err(|cause| Error::new("make the folder", path, cause))
+}
+
+/// Makes a folder that must not exist yet.
+pub fn create_dir(path: &Path) -> Result<()> {
+    std::fs::create_dir(path).map_err(|cause| Error::new("make the folder", path, cause))
+}
+
+/// Removes a folder with all that is in it.
+pub fn remove_dir_all(path: &Path) -> Result<()> {
+    std::fs::remove_dir_all(path).map_err(|cause| Error::new("remove", path, cause))
+}
+
+/// Removes an empty folder.
+pub fn remove_dir(path: &Path) -> Result<()> {
+    std::fs::remove_dir(path).map_err(|cause| Error::new("remove", path, cause))
+}
+
+/// Gives a file or folder another name.
+pub fn rename(from: &Path, to: &Path) -> Result<()> {
+    std::fs::rename(from, to).map_err(|cause| Error::new("rename", from, cause))
+}
+
+/// The names in a folder, sorted.
+pub fn list(path: &Path) -> Result<Vec<PathBuf>> {
+    let wrap = |cause| Error::new("read the folder", path, cause);
+    let mut paths = std::fs::read_dir(path)
+        .map_err(wrap)?
+        .map(|entry| entry.map(|entry| entry.path()).map_err(wrap))
+        .collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// What is at a path itself, links not followed; `None` where nothing is.
+pub fn entry(path: &Path) -> Result<Option<Metadata>> {
+    match std::fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(cause) => Err(Error::new("read", path, cause)),
+    }
+}
+
+/// The size of a file in bytes, links followed.
+pub fn size(path: &Path) -> Result<u64> {
+    std::fs::metadata(path).map(|metadata| metadata.len()).map_err(|cause| Error::new("read", path, cause))
+}
+
+/// Whether a folder is at the path, links followed.
+pub fn is_dir(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// Whether a file is at the path, links followed.
+pub fn is_file(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file())
+}
+
+/// The path with every symbolic link resolved.
+pub fn canonical(path: &Path) -> Result<PathBuf> {
+    std::fs::canonicalize(path).map_err(|cause| Error::new("find", path, cause))
+}
+
+/// A file opened with an exclusive lock that ends with the process; `None` where another process holds it.
+pub fn lock(path: &Path) -> Result<Option<File>> {
+    let wrap = |cause| Error::new("lock", path, cause);
+    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(wrap)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+        Err(std::fs::TryLockError::Error(cause)) => Err(wrap(cause)),
+    }
+}
+
+/// Removes a file.
+pub fn remove_file(path: &Path) -> Result<()> {
+    std::fs::remove_file(path).map_err(|cause| Error::new("remove", path, cause))
+}

@@ -1,0 +1,103 @@
+//! HTML with holes: a text, and the places where the site's part of it goes.
+
+use pulldown_cmark_escape::{escape_href, escape_html};
+
+/// A piece of HTML that misses what only the site knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html {
+    text: String,
+    holes: Vec<(usize, Hole)>,
+}
+
+/// What goes into a hole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hole {
+    /// ` href="…"` for a link of the document; nothing where the link leads nowhere.
+    Href(usize),
+    /// The address of a link of the document, inside an attribute in double quotes.
+    Address(usize),
+    /// The same inside an attribute of raw HTML, whose value was `original`.
+    RawAddress {
+        /// Index in the document's links.
+        link: usize,
+        /// The attribute's value as it stands in the source.
+        original: String,
+    },
+    /// An interface text.
+    Label(Label),
+}
+
+/// An interface text inside an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// A text by its key.
+    Key(&'static str),
+    /// "Link to step 3".
+    Step(usize),
+    /// "Link to the section …", with the heading's plain text.
+    Section(String),
+}
+
+impl Html {
+    /// Appends finished HTML.
+    pub fn push(&mut self, html: &str) {
+        self.text.push_str(html);
+    }
+
+    /// Appends plain text, escaped.
+    pub fn push_text(&mut self, text: &str) {
+        escape(&mut self.text, text);
+    }
+
+    /// Appends a hole.
+    pub fn push_hole(&mut self, hole: Hole) {
+        self.holes.push((self.text.len(), hole));
+    }
+
+    /// Appends other HTML with its holes.
+    pub fn append(&mut self, other: &Html) {
+        let offset = self.text.len();
+        self.text.push_str(&other.text);
+        self.holes.extend(other.holes.iter().map(|(at, hole)| (at + offset, hole.clone())));
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.holes.is_empty()
+    }
+
+    /// Whether the text ends a line, or is empty.
+    pub(super) fn at_line_start(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with('\n')
+    }
+
+    /// Writes the HTML, asking `filler` for what goes into each hole.
+    pub fn fill(&self, out: &mut String, mut filler: impl FnMut(&Hole, &mut String)) {
+        let mut done = 0;
+        for (at, hole) in &self.holes {
+            out.push_str(&self.text[done..*at]);
+            filler(hole, out);
+            done = *at;
+        }
+        out.push_str(&self.text[done..]);
+    }
+}
+
+/// Appends plain text to HTML, escaping `&`, `<`, `>` and `"`.
+pub fn escape(out: &mut String, text: &str) {
+    // Writing to a `String` can't fail.
+    let _ = escape_html(out, text);
+}
+
+/// Appends an address inside an attribute in double quotes: percent-encoded where it must be, and escaped.
+pub fn write_address(out: &mut String, address: &str) {
+    // Writing to a `String` can't fail.
+    let _ = escape_href(out, address);
+}
+
+/// Appends ` href="…"`.
+pub fn write_href(out: &mut String, address: &str) {
+    out.push_str(" href=\"");
+    write_address(out, address);
+    out.push('"');
+}

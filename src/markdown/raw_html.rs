@@ -1,0 +1,194 @@
+//! Reads the tags of a piece of raw HTML, to find its links, images, ids and unknown elements.
+//!
+//! It decides nothing about safety: [`super::sanitize`] does, on the finished page.
+
+use std::ops::Range;
+
+/// A part of raw HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part<'a> {
+    /// Text between tags.
+    Text(Range<usize>),
+    /// A comment, declaration or processing instruction.
+    Comment(Range<usize>),
+    /// A tag.
+    Tag(Tag<'a>),
+}
+
+/// A start or end tag.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Tag<'a> {
+    pub(super) range: Range<usize>,
+    /// In lower case.
+    pub(super) name: String,
+    pub(super) closing: bool,
+    pub(super) attributes: Vec<Attribute<'a>>,
+}
+
+/// An attribute with a value; its range is the value's, without quotes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Attribute<'a> {
+    /// In lower case.
+    pub(super) name: String,
+    pub(super) value: &'a str,
+    pub(super) range: Range<usize>,
+}
+
+/// Elements whose content is no HTML.
+const RAW_TEXT: [&str; 2] = ["script", "style"];
+
+/// Elements without content.
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
+impl Tag<'_> {
+    /// +1 for a tag that opens an element, -1 for one that closes it.
+    pub(super) fn depth_change(&self) -> isize {
+        match (self.closing, VOID.contains(&self.name.as_str())) {
+            (_, true) => 0,
+            (true, false) => -1,
+            (false, false) => 1,
+        }
+    }
+}
+
+/// Cuts raw HTML into its parts.
+pub(super) fn parts(html: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    let mut text_start = 0;
+    while let Some(found) = html[at..].find('<') {
+        let start = at + found;
+        let (end, part) = match comment_end(html, start) {
+            Some(end) => (end, Part::Comment(start..end)),
+            None if !is_tag_start(html, start) => {
+                at = start + 1;
+                continue;
+            }
+            None => match tag(html, start) {
+                Some(tag) => (tag.range.end, Part::Tag(tag)),
+                None => break, // the text ends inside the tag
+            },
+        };
+        if text_start < start {
+            parts.push(Part::Text(text_start..start));
+        }
+        at = end;
+        if let Part::Tag(tag) = &part
+            && !tag.closing
+            && RAW_TEXT.contains(&tag.name.as_str())
+        {
+            at = raw_text_end(html, end, &tag.name);
+        }
+        parts.push(part);
+        text_start = end;
+    }
+    if text_start < html.len() {
+        parts.push(Part::Text(text_start..html.len()));
+    }
+    parts
+}
+
+fn is_tag_start(html: &str, start: usize) -> bool {
+    let rest = &html[start + 1..];
+    rest.strip_prefix('/').unwrap_or(rest).starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+fn comment_end(html: &str, start: usize) -> Option<usize> {
+    let rest = &html[start..];
+    let close = match rest {
+        _ if rest.starts_with("<!--") => "-->",
+        _ if rest.starts_with("<![CDATA[") => "]]>",
+        _ if rest.starts_with("<!") => ">",
+        _ if rest.starts_with("<?") => "?>",
+        _ => return None,
+    };
+    Some(rest.find(close).map_or(html.len(), |end| start + end + close.len()))
+}
+
+/// Where the content of `<script>` or `<style>` ends: at its closing tag.
+fn raw_text_end(html: &str, from: usize, name: &str) -> usize {
+    let close = format!("</{name}");
+    let rest = &html.as_bytes()[from..];
+    let found = rest.windows(close.len()).position(|window| window.eq_ignore_ascii_case(close.as_bytes()));
+    found.map_or(html.len(), |at| from + at)
+}
+
+/// The tag at an offset where one starts; `None` where the text ends inside it.
+fn tag(html: &str, start: usize) -> Option<Tag<'_>> {
+    let mut at = start + 1;
+    let closing = html[at..].starts_with('/');
+    at += usize::from(closing);
+    let name_end = at + html[at..].find(|c: char| c.is_whitespace() || c == '/' || c == '>')?;
+    let name = html[at..name_end].to_ascii_lowercase();
+    at = name_end;
+    let mut attributes = Vec::new();
+    loop {
+        at += html[at..].find(|c: char| !c.is_whitespace() && c != '/')?;
+        if html[at..].starts_with('>') {
+            return Some(Tag { range: start..at + 1, name, closing, attributes });
+        }
+        let (attribute, end) = attribute(html, at)?;
+        attributes.extend(attribute);
+        at = end;
+    }
+}
+
+/// The attribute at an offset, `None` for one without a value, and where it ends.
+fn attribute(html: &str, start: usize) -> Option<(Option<Attribute<'_>>, usize)> {
+    // The first character belongs to the name whatever it is.
+    let ends_name = |c: char| c.is_whitespace() || matches!(c, '=' | '/' | '>');
+    let name_end = start + html[start..].char_indices().skip(1).find(|(_, c)| ends_name(*c))?.0;
+    let name = html[start..name_end].to_ascii_lowercase();
+    let mut at = name_end + (html[name_end..].len() - html[name_end..].trim_start().len());
+    if !html[at..].starts_with('=') {
+        return Some((None, name_end));
+    }
+    at += 1;
+    at += html[at..].len() - html[at..].trim_start().len();
+    let (range, end) = match html[at..].chars().next()? {
+        quote @ ('"' | '\'') => {
+            let close = at + 1 + html[at + 1..].find(quote)?;
+            (at + 1..close, close + 1)
+        }
+        _ => {
+            let close = at + html[at..].find(|c: char| c.is_whitespace() || c == '>')?;
+            (at..close, close)
+        }
+    };
+    Some((Some(Attribute { name, value: &html[range.clone()], range }), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(html: &str) -> Vec<String> {
+        parts(html)
+            .into_iter()
+            .map(|part| match part {
+                Part::Text(range) => format!("text {}", &html[range]),
+                Part::Comment(range) => format!("comment {}", &html[range]),
+                Part::Tag(tag) => {
+                    let attributes: Vec<_> = tag.attributes.iter().map(|a| format!(" {}={}", a.name, a.value)).collect();
+                    format!("{}{}{}", if tag.closing { "/" } else { "" }, tag.name, attributes.concat())
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn tags_and_attributes_are_found() {
+        for (html, expected) in [
+            ("<a HREF='x.md' title=\"a > b\">", vec!["a href=x.md title=a > b"]),
+            ("<img src=a.png alt>x", vec!["img src=a.png", "text x"]),
+            ("<!-- <a> --></p >", vec!["comment <!-- <a> -->", "/p"]),
+            ("<script>if (a<b) {}</script>", vec!["script", "text if (a<b) {}", "/script"]),
+            ("a < b <1> <é>", vec!["text a < b <1> <é>"]),
+            ("<br/><p", vec!["br", "text <p"]),
+            ("<p é=\"x\">", vec!["p é=x"]),
+        ] {
+            assert_eq!(seen(html), expected, "{html}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What stands inside lines: text, code, links, images, footnote references.
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::{Events, Writer, matching_end, plain_text};
+use crate::markdown::html::Hole;
+use crate::markdown::{Link, LinkKind};
+
+/// Image targets that are played, by their ending.
+const VIDEO: [&str; 5] = ["m4v", "mov", "mp4", "ogv", "webm"];
+const AUDIO: [&str; 5] = ["flac", "m4a", "mp3", "oga", "wav"];
+
+impl Writer<'_> {
+    /// Writes events that stand inside one block.
+    pub(super) fn inlines(&mut self, events: &Events<'_>) {
+        let mut at = 0;
+        while at < events.len() {
+            let (event, range) = &events[at];
+            at = match event {
+                Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.link_or_image(events, at),
+                Event::Start(tag) => self.start(tag, events, at),
+                Event::End(tag) => {
+                    self.end(*tag);
+                    at + 1
+                }
+                _ => {
+                    self.inline(event, range);
+                    at + 1
+                }
+            };
+        }
+    }
+
+    pub(super) fn inline(&mut self, event: &Event<'_>, range: &std::ops::Range<usize>) {
+        match event {
+            Event::Text(text) => {
+                self.out.push_text(text);
+                self.section.text.push_str(text);
+            }
+            Event::Code(code) => {
+                self.out.push("<code>");
+                self.out.push_text(code);
+                self.out.push("</code>");
+                self.section.text.push_str(code);
+            }
+            Event::SoftBreak => {
+                self.out.push("\n");
+                self.section.text.push(' ');
+            }
+            Event::HardBreak => {
+                self.out.push("<br />\n");
+                self.section.text.push(' ');
+            }
+            Event::InlineHtml(html) if !self.label => self.raw(html, &[(0, range.start)]),
+            Event::FootnoteReference(name) if !self.label => self.footnote_reference(name),
+            _ => {}
+        }
+    }
+
+    fn footnote_reference(&mut self, name: &str) {
+        let number = self.footnotes.number(name);
+        self.out.push("<sup class=\"ab-footnote-ref\"");
+        if !self.footnotes.referred.contains(&number) {
+            self.footnotes.referred.push(number);
+            self.attribute("id", &format!("fnref-{number}"));
+        }
+        self.out.push(&format!("><a href=\"#fn-{number}\">{number}</a></sup>"));
+    }
+
+    pub(super) fn link_or_image(&mut self, events: &Events<'_>, at: usize) -> usize {
+        let end = matching_end(events, at);
+        let inner = &events[at + 1..end];
+        match &events[at].0 {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let alternative = plain_text(inner);
+                if self.label {
+                    self.out.push_text(&alternative);
+                } else {
+                    self.image(dest_url, title, &alternative, &events[at].1);
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) if !self.label => {
+                let mail = matches!(link_type, LinkType::Email).then_some("mailto:").unwrap_or_default();
+                let link = self.add_link(format!("{mail}{dest_url}"), LinkKind::Link, &events[at].1);
+                self.out.push("<a");
+                self.out.push_hole(Hole::Href(link));
+                if !title.is_empty() {
+                    self.attribute("title", title);
+                }
+                self.out.push(">");
+                self.inlines(inner);
+                self.out.push("</a>");
+            }
+            _ => self.inlines(inner),
+        }
+        end + 1
+    }
+
+    fn image(&mut self, destination: &str, title: &str, alternative: &str, range: &std::ops::Range<usize>) {
+        self.section.text.push_str(alternative);
+        let path = destination.split(['?', '#']).next().unwrap_or_default();
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        let media = match ending.as_str() {
+            _ if self.options.plain => None,
+            ending if VIDEO.contains(&ending) => Some("video"),
+            ending if AUDIO.contains(&ending) => Some("audio"),
+            _ => None,
+        };
+        let kind = if media.is_some() { LinkKind::Media } else { LinkKind::Image };
+        let link = self.add_link(destination.to_owned(), kind, range);
+        if let Some(element) = media {
+            self.out.push(&format!("<{element} controls=\"\" preload=\"none\""));
+            self.attribute("aria-label", alternative);
+            self.out.push(" src=\"");
+            self.out.push_hole(Hole::Address(link));
+            self.out.push("\"><a");
+            self.out.push_hole(Hole::Href(link));
+            self.out.push(">");
+            self.out.push_text(alternative);
+            self.out.push(&format!("</a></{element}>"));
+            return;
+        }
+        self.out.push("<img src=\"");
+        self.out.push_hole(Hole::Address(link));
+        self.out.push("\"");
+        self.attribute("alt", alternative);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        self.out.push(if self.options.plain { " />" } else { " loading=\"lazy\" />" });
+    }
+
+    /// Notes a link and gives its index.
+    pub(super) fn add_link(&mut self, destination: String, kind: LinkKind, range: &std::ops::Range<usize>) -> usize {
+        let span = self.text.span(range.clone());
+        self.document.links.push(Link { destination, kind, raw: false, span });
+        self.document.links.len() - 1
+    }
+}

@@ -1,0 +1,154 @@
+//! Raw HTML inside Markdown: its links and ids are found, unknown elements are shown as the text they are.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::{Events, Writer, matching_end};
+use crate::diag::{Diagnostic, Rule};
+use crate::markdown::LinkKind;
+use crate::markdown::html::Hole;
+use crate::markdown::raw_html::{Attribute, Part, Tag, parts};
+use crate::markdown::sanitize::{Fate, fate};
+
+/// Attributes that hold an address, and what for.
+const ADDRESSES: [(&str, &str, LinkKind); 6] = [
+    ("a", "href", LinkKind::Link),
+    ("img", "src", LinkKind::Image),
+    ("video", "src", LinkKind::Media),
+    ("audio", "src", LinkKind::Media),
+    ("source", "src", LinkKind::Media),
+    ("video", "poster", LinkKind::Image),
+];
+
+impl Writer<'_> {
+    /// A block of HTML: its lines are read as one text, since a tag may go over several.
+    pub(super) fn html_block(&mut self, events: &Events<'_>, at: usize) -> usize {
+        let end = matching_end(events, at);
+        let mut html = String::new();
+        let mut origins = Vec::new();
+        for (event, range) in &events[at + 1..end] {
+            if let Event::Html(line) | Event::Text(line) = event {
+                origins.push((html.len(), range.start));
+                html.push_str(line);
+            }
+        }
+        self.fresh_line();
+        self.raw(&html, &origins);
+        end + 1
+    }
+
+    /// Writes raw HTML; `origins` says where in the text each part of it begins.
+    pub(super) fn raw(&mut self, html: &str, origins: &[(usize, usize)]) {
+        let place = |at: usize| {
+            let line = origins.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            origins.get(line).map_or(0, |(start, origin)| origin + at - start)
+        };
+        for part in parts(html) {
+            match part {
+                Part::Text(range) => {
+                    self.document.raw_html = true;
+                    self.section.text.push_str(&html[range.clone()]);
+                    self.out.push(&html[range]);
+                }
+                // A comment is for the writers' eyes.
+                Part::Comment(range) if self.options.trusted_html => self.out.push(&html[range]),
+                Part::Comment(_) => {}
+                Part::Tag(tag) => {
+                    let at = place(tag.range.start)..place(tag.range.end.saturating_sub(1)) + 1;
+                    self.tag(html, &tag, &at);
+                }
+            }
+        }
+    }
+
+    fn tag(&mut self, html: &str, tag: &Tag<'_>, at: &Range<usize>) {
+        let written = &html[tag.range.clone()];
+        if !self.options.trusted_html {
+            if self.report(tag, written, at) == Fate::Unknown {
+                self.out.push_text(written);
+                self.section.text.push_str(written);
+                return;
+            }
+            if tag.name == "iframe" {
+                return self.frame(tag, at);
+            }
+        }
+        self.document.raw_html = true;
+        self.raw_depth += tag.depth_change();
+        self.check_depth(usize::try_from(self.raw_depth).unwrap_or(0), at);
+        let mut done = tag.range.start;
+        for attribute in &tag.attributes {
+            self.note_id(tag, attribute);
+            let address = ADDRESSES.iter().find(|(element, name, _)| *element == tag.name && *name == attribute.name);
+            let Some((_, _, kind)) = address else { continue };
+            let link = self.raw_link(attribute.value, *kind, at);
+            self.out.push(&html[done..attribute.range.start]);
+            self.out.push_hole(Hole::RawAddress { link, original: attribute.value.to_owned() });
+            done = attribute.range.end;
+        }
+        self.out.push(&html[done..tag.range.end]);
+    }
+
+    fn raw_link(&mut self, value: &str, kind: LinkKind, at: &Range<usize>) -> usize {
+        let link = self.add_link(decoded(value), kind, at);
+        self.document.links[link].raw = true;
+        link
+    }
+
+    /// A frame would load another site's page: a link to that page stands for it.
+    fn frame(&mut self, tag: &Tag<'_>, at: &Range<usize>) {
+        let value = |name: &str| tag.attributes.iter().find(|attribute| attribute.name == name).map(|found| found.value);
+        let Some(address) = value("src").filter(|_| !tag.closing) else { return };
+        let link = self.raw_link(address, LinkKind::Link, at);
+        let label = decoded(value("title").unwrap_or(address));
+        self.out.push("<a");
+        self.out.push_hole(Hole::Href(link));
+        self.out.push(">");
+        self.out.push_text(&label);
+        self.out.push("</a>");
+        self.section.text.push_str(&label);
+    }
+
+    fn note_id(&mut self, tag: &Tag<'_>, attribute: &Attribute<'_>) {
+        if attribute.name == "id" || (attribute.name == "name" && tag.name == "a") {
+            self.ids.reserve(attribute.value);
+            self.document.anchors.push(attribute.value.to_owned());
+        }
+    }
+
+    /// Tells the writer about an element that goes or that is no element.
+    fn report(&mut self, tag: &Tag<'_>, written: &str, at: &Range<usize>) -> Fate {
+        let fate = fate(&tag.name);
+        let name = &tag.name;
+        let span = self.text.span(at.start..(at.start + 1 + name.len()).min(at.end));
+        match fate {
+            _ if tag.closing => {}
+            Fate::Kept => {}
+            Fate::Removed => {
+                let hint = match name.as_str() {
+                    "iframe" => "a link to its address is shown instead; `markup: { html: trusted }` in the settings lets all HTML through",
+                    "script" | "style" => "it is left out; `markup: { html: trusted }` in the settings lets all HTML through",
+                    _ => "its text stays; `markup: { html: trusted }` in the settings lets all HTML through",
+                };
+                let message = format!("`<{name}>` may not stand in an article");
+                self.diagnostics.add(Diagnostic::new(Rule::UnsafeHtml, span, message).hint(hint));
+            }
+            Fate::Unknown => {
+                let message = format!("`{}` is no HTML element: it is shown as text", first_line(written));
+                let hint = format!("write it as code, `` `{0}` ``, or as `\\{0}`", first_line(written));
+                self.diagnostics.add(Diagnostic::new(Rule::UnknownHtml, span, message).hint(hint));
+            }
+        }
+        fate
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// An attribute's value with the character references that addresses use.
+fn decoded(value: &str) -> String {
+    value.trim().replace("&amp;", "&").replace("&#38;", "&")
+}

@@ -1,0 +1,150 @@
+//! The story of a build: the stages by name, in order.
+//!
+//! Knows no command line and no terminal. Stops before [`output`](crate::output) where anything is an error.
+
+mod reuse;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::config::{self, Config};
+use crate::content::{self, Article, Reading};
+use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
+use crate::output::OutputSet;
+use crate::progress::Progress;
+use crate::site::{Files, Scope, Site};
+use crate::source::{self, SourceFile, Sources};
+use crate::{render, search, theme};
+use reuse::LanguageReuse;
+
+/// What to build.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The project's folder.
+    pub root: PathBuf,
+    /// The output folder, left out of the content.
+    pub out: PathBuf,
+    /// Instead of the settings' base URL; checked by [`config::base_url`].
+    pub base_url: Option<String>,
+    /// What to include.
+    pub scope: Scope,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Built {
+    /// The files of the site; whole only if there is no error.
+    pub output: OutputSet,
+    /// Articles, categories' texts included, over all languages.
+    pub articles: usize,
+    /// Pages, over all languages.
+    pub pages: usize,
+    /// Languages.
+    pub languages: usize,
+    /// All problems, at their final levels.
+    pub diagnostics: Diagnostics,
+    /// Whether the settings have an error.
+    pub invalid_settings: bool,
+}
+
+/// Builds a site in memory.
+pub fn build(request: &Request, progress: &Progress) -> Built {
+    let mut found = Diagnostics::default();
+    let mut config = config::read(&request.root, &mut found);
+    if request.base_url.is_some() {
+        config.base_url.clone_from(&request.base_url);
+    }
+    let theme = theme::read(&request.root, &config, &mut found);
+    let sources = source::read(&request.root, &request.out, progress, &mut found);
+    let articles = read_articles(&sources, &config, progress, &mut found);
+    let count = articles.len();
+    let files = Files { content: sources.files, statics: sources.statics, content_prefix: sources.content_prefix };
+    let site = Site::new(articles, config, files, request.scope, &mut found);
+    let neighbours = search::neighbours(&site, progress);
+    let output = render::site(&site, &theme, &neighbours, progress, &mut found);
+    found.settle(|rule| site.config.level(rule));
+    let invalid_settings = found.iter().any(is_settings_error);
+    Built {
+        articles: count,
+        pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),
+        languages: site.editions.len(),
+        invalid_settings,
+        diagnostics: found,
+        output,
+    }
+}
+
+fn is_settings_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == crate::diag::Severity::Error && diagnostic.span.source.path == config::FILE
+}
+
+/// Reads the articles in parallel. Those outside the languages' folders are reported.
+fn read_articles(
+    sources: &Sources,
+    config: &Config,
+    progress: &Progress,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Article> {
+    let reuses = LanguageReuse::all(config, &sources.snippets);
+    progress.start("parsing", sources.articles.len());
+    let read = |file: &SourceFile| {
+        let mut found = Diagnostics::default();
+        let article = match place(&file.path, config, sources) {
+            None => {
+                found.add(stray(file, config));
+                None
+            }
+            Some((language, path)) => {
+                let punctuation = config.languages[language].uses_english_punctuation();
+                let reading = Reading {
+                    language,
+                    smart_punctuation: config.markup.smart_punctuation && punctuation,
+                    trusted_html: config.markup.trusted_html,
+                };
+                content::read(file, &path, reading, &reuses[language], &mut found)
+            }
+        };
+        progress.step();
+        (article, found)
+    };
+    let results: Vec<(Option<Article>, Diagnostics)> = sources.articles.par_iter().map(read).collect();
+    let mut articles = Vec::with_capacity(results.len());
+    for (article, found) in results {
+        diagnostics.append(found);
+        articles.extend(article);
+    }
+    articles
+}
+
+/// The language of a file and its path inside it. A folder of plain Markdown may have `README.md` for `index.md`.
+fn place(path: &str, config: &Config, sources: &Sources) -> Option<(usize, String)> {
+    let (language, inner) = if config.multilingual() {
+        let (folder, inner) = path.split_once('/')?;
+        let index = config.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(folder))?;
+        (index, inner)
+    } else {
+        (0, path)
+    };
+    let is_readme = inner == "README.md" || inner.ends_with("/README.md");
+    if is_readme && sources.content_prefix.is_empty() {
+        let index = format!("{}index.md", path.trim_end_matches("README.md"));
+        if !sources.articles.iter().any(|file| file.path == index) {
+            return Some((language, format!("{}index.md", inner.trim_end_matches("README.md"))));
+        }
+    }
+    Some((language, inner.to_owned()))
+}
+
+fn stray(file: &SourceFile, config: &Config) -> Diagnostic {
+    let folders: Vec<String> = config.languages.iter().map(|language| format!("`content/{}`", language.tag)).collect();
+    let message = "this page is outside the languages' folders, so it would be left out";
+    let hint = format!("move it into one of {}", folders.join(", "));
+    Diagnostic::new(Rule::StrayFile, Span::start_of(&file.source), message).hint(hint)
+}
+
+/// The nearest folder upwards with settings; the folder itself where there is none.
+pub fn find_root(start: &Path) -> PathBuf {
+    let found = start.ancestors().find(|folder| crate::fs::is_file(&folder.join(config::FILE)));
+    found.unwrap_or(start).to_owned()
+}

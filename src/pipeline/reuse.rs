@@ -1,0 +1,51 @@
+//! What the texts of one language may insert: the settings' variables and the snippets.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diag::Source;
+use crate::language::Language;
+use crate::markdown::expand::Reuse;
+
+/// The variables and snippets of one language.
+pub(super) struct LanguageReuse<'a> {
+    config: &'a Config,
+    language: &'a Language,
+    snippets: &'a BTreeMap<String, Arc<Source>>,
+}
+
+impl<'a> LanguageReuse<'a> {
+    /// One for each language.
+    pub(super) fn all(config: &'a Config, snippets: &'a BTreeMap<String, Arc<Source>>) -> Vec<Self> {
+        config.languages.iter().map(|language| Self { config, language, snippets }).collect()
+    }
+
+    /// The folders in which snippets are looked for: the language's, then the default one's.
+    fn folders(&self) -> Vec<String> {
+        if !self.config.multilingual() {
+            return vec!["_snippets/".to_owned()];
+        }
+        [self.language, &self.config.languages[0]].iter().map(|language| format!("{}/_snippets/", language.tag)).collect()
+    }
+}
+
+impl Reuse for LanguageReuse<'_> {
+    fn variable(&self, name: &str) -> Option<&str> {
+        self.config.variables.get(name).map(|value| value.get(self.language))
+    }
+
+    fn snippet(&self, name: &str) -> Option<Arc<Source>> {
+        self.folders().iter().find_map(|folder| self.snippets.get(&format!("{folder}{name}")).cloned())
+    }
+
+    fn variable_names(&self) -> Vec<&str> {
+        self.config.variables.keys().map(String::as_str).collect()
+    }
+
+    fn snippet_names(&self) -> Vec<&str> {
+        let folders = self.folders();
+        let inside = |path: &'_ String| folders.iter().find_map(|folder| path.strip_prefix(folder.as_str()).map(str::len));
+        self.snippets.keys().filter_map(|path| inside(path).map(|length| &path[path.len() - length..])).collect()
+    }
+}

@@ -1,0 +1,116 @@
+//! An article's text as HTML: the holes filled, headings with their links, raw HTML sanitised.
+
+use crate::content::Article;
+use crate::markdown::html::{Hole, Html, Label, escape, write_address, write_href};
+use crate::markdown::{Heading, Section, sanitize};
+use crate::site::links::Question;
+
+use super::view::{Place, View};
+
+/// Writes texts of one article.
+pub(super) struct Body<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) place: &'a Place,
+    pub(super) article: &'a Article,
+}
+
+impl Body<'_> {
+    /// Sections one after the other, with their headings.
+    pub(super) fn sections(&self, sections: &[Section]) -> String {
+        let mut html = String::new();
+        for section in sections {
+            if let Some(heading) = &section.heading {
+                self.heading(heading, &mut html);
+            }
+            self.fill(&section.html, &mut html);
+        }
+        self.safe(html)
+    }
+
+    /// A section's text without its heading, then further sections.
+    pub(super) fn answer(&self, sections: &[Section]) -> String {
+        let Some((first, rest)) = sections.split_first() else { return String::new() };
+        let mut html = String::new();
+        self.fill(&first.html, &mut html);
+        for section in rest {
+            if let Some(heading) = &section.heading {
+                self.heading(heading, &mut html);
+            }
+            self.fill(&section.html, &mut html);
+        }
+        self.safe(html)
+    }
+
+    /// A piece of a line: a heading's content.
+    pub(super) fn phrase(&self, content: &Html) -> String {
+        let mut html = String::new();
+        self.fill(content, &mut html);
+        self.safe(html)
+    }
+
+    fn heading(&self, heading: &Heading, out: &mut String) {
+        // The page's title is its only `h1`.
+        let level = heading.level.max(2);
+        out.push_str(&format!("<h{level} id=\""));
+        escape(out, &heading.id);
+        out.push_str("\">");
+        self.fill(&heading.html, out);
+        out.push_str(" <a class=\"ab-anchor\"");
+        write_href(out, &format!("#{}", crate::site::url::encode(&heading.id)));
+        out.push_str(" aria-label=\"");
+        let label = self.view.texts.fill("link_to_section", &[("title", &heading.text)]);
+        escape(out, &label);
+        out.push_str(&format!("\">#</a></h{level}>\n"));
+    }
+
+    fn fill(&self, html: &Html, out: &mut String) {
+        html.fill(out, |hole, out| match hole {
+            Hole::Href(link) => {
+                if let Some(address) = self.address(*link) {
+                    write_href(out, &address);
+                }
+            }
+            Hole::Address(link) => match self.address(*link) {
+                Some(address) => write_address(out, &address),
+                None => write_address(out, &self.article.document.links[*link].destination),
+            },
+            Hole::RawAddress { link, original } => match self.address(*link) {
+                // An address in single quotes or none must not end there.
+                Some(address) => escape(out, &address.replace('\'', "%27").replace(' ', "%20")),
+                None => out.push_str(original),
+            },
+            Hole::Label(label) => escape(out, &self.label(label)),
+        });
+    }
+
+    fn label(&self, label: &Label) -> String {
+        let texts = &self.view.texts;
+        match label {
+            Label::Key(key) => texts.get(key).to_owned(),
+            Label::Step(number) => texts.fill("link_to_step", &[("number", &number.to_string())]),
+            Label::Section(title) => texts.fill("link_to_section", &[("title", title)]),
+        }
+    }
+
+    /// Where a link of the article leads; `None` for nowhere (which has been reported, if it isn't allowed).
+    fn address(&self, link: usize) -> Option<String> {
+        let link = &self.article.document.links[link];
+        let question = Question {
+            destination: &link.destination,
+            base: &link.span.source.path,
+            article: &self.article.path,
+            kind: link.kind,
+        };
+        let target = match self.view.site.follow(self.view.edition, question) {
+            Ok((target, _)) => Some(target),
+            Err(problem) => problem.instead,
+        };
+        target.map(|target| self.place.to_target(&target))
+    }
+
+    fn safe(&self, html: String) -> String {
+        let markup = &self.view.site.config.markup;
+        let safe = markup.trusted_html || !self.article.document.raw_html;
+        if safe { html } else { sanitize::clean(&html, &markup.schemes) }
+    }
+}

@@ -1,0 +1,363 @@
+//! What templates see: the contract between Answerbook and themes.
+//!
+//! Plain data, made by [`crate::render`] from the [`Site`](crate::site::Site), read by the theme's
+//! templates. Every text is already in the page's language, every `url` is ready for an `href`
+//! (relative to the page, so that a site works under any sub-path), and every field named `html`
+//! or `…_html` is safe to print with `| safe`; all others are plain text that the template engine escapes.
+//!
+//! A template gets three variables: `site` ([`SiteContext`]), `t` (the interface texts of the
+//! language, by key) and `page` (one of the page structs below, chosen by the template's name).
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Interface texts by key, from `strings/LANG.yaml` of the theme.
+pub type Strings = BTreeMap<String, String>;
+
+/// What every page of one language shares.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteContext {
+    /// The help centre's name.
+    pub title: String,
+    /// The language of the interface.
+    pub language: LanguageContext,
+    /// The home page of this language.
+    pub home_url: String,
+    /// The search page of this language, target of the search form (`GET`, field `q`).
+    pub search_url: String,
+    /// The theme's stylesheet.
+    pub stylesheet_url: String,
+    /// The theme's scripts by name without `.js`.
+    pub scripts: BTreeMap<String, String>,
+    /// The brand's stylesheet with the accent colour; `None` where the settings name none.
+    pub brand_stylesheet_url: Option<String>,
+    /// The brand's logo for light backgrounds.
+    pub logo_url: Option<String>,
+    /// The brand's logo for dark backgrounds.
+    pub logo_dark_url: Option<String>,
+    /// The icon shown in the browser's tab.
+    pub favicon_url: String,
+    /// Links of the header.
+    pub navigation: Vec<LinkContext>,
+    /// The ways to reach a person, in the settings' order.
+    pub contact: Vec<ContactContext>,
+}
+
+/// A language: its tag, direction and name.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageContext {
+    /// BCP 47 tag, for `lang` attributes.
+    pub tag: String,
+    /// `ltr` or `rtl`, for `dir` attributes.
+    pub dir: &'static str,
+    /// The language's own name for itself.
+    pub name: String,
+}
+
+/// A text with an address.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkContext {
+    /// The visible text.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A way to reach a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactContext {
+    /// `email`, `phone`, `chat`, …
+    pub kind: String,
+    /// The channel's label in this language.
+    pub label: String,
+    /// `mailto:`, `tel:` or `https:` address.
+    pub url: Option<String>,
+    /// The address as people read it.
+    pub text: String,
+}
+
+/// One entry of the language switch.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageLink {
+    /// The language.
+    #[serde(flatten)]
+    pub language: LanguageContext,
+    /// The same page in that language.
+    pub url: String,
+    /// Whether the page shown is in this language.
+    pub current: bool,
+}
+
+/// What every page has: head, breadcrumbs and language switch.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageHead {
+    /// The page's own title, for its `h1`.
+    pub title: String,
+    /// The text for `<title>`.
+    pub head_title: String,
+    /// The one-sentence answer; may be empty.
+    pub description: String,
+    /// Absolute address, where the settings give a `base_url`.
+    pub canonical_url: Option<String>,
+    /// The same page in the other languages, absolute, for `link rel=alternate`; empty without a `base_url` or with one language.
+    pub alternates: Vec<Alternate>,
+    /// Whether search engines should leave the page out.
+    pub noindex: bool,
+    /// From the home page to the parent; empty on the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The language switch; empty with one language.
+    pub languages: Vec<LanguageLink>,
+    /// JSON-LD, safe inside a `script` element.
+    pub structured_data: Option<String>,
+}
+
+/// An alternate address of a page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternate {
+    /// BCP 47 tag or `x-default`.
+    pub hreflang: String,
+    /// Absolute address.
+    pub url: String,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    /// Title or question.
+    pub title: String,
+    /// The page.
+    pub url: String,
+    /// The one-sentence answer; may be empty.
+    pub description: String,
+    /// `article`, `faq`, `how-to` or `troubleshooter`.
+    pub kind: &'static str,
+    /// Where the text is in another language than the page: that language.
+    pub language: Option<LanguageContext>,
+    /// The first questions of an FAQ.
+    pub questions: Vec<LinkContext>,
+    /// "5 more questions", where the FAQ has more than those.
+    pub more_questions_text: Option<String>,
+}
+
+/// A category in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct CategoryCard {
+    /// Title.
+    pub title: String,
+    /// The category's page.
+    pub url: String,
+    /// What is in it; may be empty.
+    pub description: String,
+    /// An `svg` element or a short text such as an emoji, to be hidden from screen readers.
+    pub icon_html: Option<String>,
+    /// "12 articles", in the page's language.
+    pub count_text: String,
+    /// Where title and description are in another language than the page: that language.
+    pub language: Option<LanguageContext>,
+    /// The articles directly in it.
+    pub articles: Vec<Card>,
+    /// Its sub-categories.
+    pub categories: Vec<CategoryCard>,
+}
+
+/// Says that the text below is in another language, because there is no translation yet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fallback {
+    /// The language of the text.
+    pub language: LanguageContext,
+    /// The notice, in the page's language.
+    pub notice: String,
+}
+
+/// `home.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomePage {
+    /// Head, breadcrumbs, languages.
+    #[serde(flatten)]
+    pub head: PageHead,
+    /// Set where the welcome text is not translated.
+    pub fallback: Option<Fallback>,
+    /// The welcome text.
+    pub body_html: String,
+    /// Articles marked `featured`.
+    pub featured: Vec<Card>,
+    /// The top categories, each with its articles.
+    pub categories: Vec<CategoryCard>,
+    /// Articles outside any category.
+    pub articles: Vec<Card>,
+}
+
+/// `category.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CategoryPage {
+    /// Head, breadcrumbs, languages.
+    #[serde(flatten)]
+    pub head: PageHead,
+    /// Set where the category's text is not translated.
+    pub fallback: Option<Fallback>,
+    /// The text of the category's `index.md`.
+    pub body_html: String,
+    /// The category's icon.
+    pub icon_html: Option<String>,
+    /// The articles directly in it.
+    pub articles: Vec<Card>,
+    /// Its sub-categories with their articles.
+    pub categories: Vec<CategoryCard>,
+}
+
+/// An entry of "On this page".
+#[derive(Debug, Clone, Serialize)]
+pub struct TocEntry {
+    /// The heading's id.
+    pub id: String,
+    /// The heading as HTML of phrasing content without links.
+    pub title_html: String,
+    /// Headings below it.
+    pub children: Vec<TocEntry>,
+}
+
+/// A date.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateContext {
+    /// `2026-11-01`.
+    pub iso: String,
+    /// The date as the page's language writes it.
+    pub text: String,
+}
+
+/// One entry of the list of articles beside an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavEntry {
+    /// Title.
+    pub title: String,
+    /// The page.
+    pub url: String,
+    /// Whether it is the page shown.
+    pub current: bool,
+}
+
+/// What articles of every kind share: `article.html`, `how-to.html`, `faq.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticlePage {
+    /// Head, breadcrumbs, languages.
+    #[serde(flatten)]
+    pub head: PageHead,
+    /// `article`, `faq`, `how-to` or `troubleshooter`.
+    pub kind: &'static str,
+    /// Set where the article is not translated.
+    pub fallback: Option<Fallback>,
+    /// The whole text; of an FAQ only what stands before its first question.
+    pub body_html: String,
+    /// Section headings; empty where an article has fewer than three sections.
+    pub toc: Vec<TocEntry>,
+    /// An FAQ's questions in their groups; a group without a title has an empty one. Empty for other kinds.
+    pub groups: Vec<QuestionGroup>,
+    /// Whether the FAQ is long enough to begin with a list of its questions.
+    pub list_questions: bool,
+    /// The date given as `updated`.
+    pub updated: Option<DateContext>,
+    /// How long it takes, for a how-to.
+    pub time: Option<String>,
+    /// Labels of the platforms it applies to.
+    pub platforms: Vec<String>,
+    /// Link to the article's source for editors.
+    pub edit_url: Option<String>,
+    /// The name of the article's category, for the list beside it.
+    pub category: Option<LinkContext>,
+    /// The articles of the same category; empty where there are none but this.
+    pub siblings: Vec<NavEntry>,
+    /// The article before it in its category.
+    pub previous: Option<LinkContext>,
+    /// The article after it in its category.
+    pub next: Option<LinkContext>,
+    /// Related articles.
+    pub related: Vec<Card>,
+}
+
+/// Questions under one group heading of an FAQ.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionGroup {
+    /// Id of the group's heading; empty where the questions have no group.
+    pub id: String,
+    /// The heading as HTML; empty where the questions have no group.
+    pub title_html: String,
+    /// The text between the group's heading and its first question.
+    pub intro_html: String,
+    /// The questions.
+    pub questions: Vec<QuestionContext>,
+}
+
+/// A question with its answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionContext {
+    /// The question's permanent id.
+    pub id: String,
+    /// The question as HTML of phrasing content.
+    pub title_html: String,
+    /// The question as plain text.
+    pub title: String,
+    /// The answer.
+    pub answer_html: String,
+}
+
+/// `search.html`: the form and every article from A to Z.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchPage {
+    /// Head, breadcrumbs, languages.
+    #[serde(flatten)]
+    pub head: PageHead,
+    /// Every article, by the first letter of its title.
+    pub letters: Vec<Letter>,
+    /// The top categories, for a way on when nothing is found.
+    pub categories: Vec<LinkContext>,
+}
+
+/// The articles whose titles begin with one letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct Letter {
+    /// The letter, or `#` for titles that begin with none.
+    pub letter: String,
+    /// An id for links to it.
+    pub id: String,
+    /// The articles and questions.
+    pub entries: Vec<Entry>,
+}
+
+/// A line of the A–Z list: an article, or a question of an FAQ.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// Title or question.
+    pub title: String,
+    /// Its page, with the question's anchor.
+    pub url: String,
+    /// The one-sentence answer; may be empty.
+    pub description: String,
+    /// Titles of its categories, outermost first, joined for reading.
+    pub path: String,
+    /// The customers' own words for it, searched but not shown.
+    pub keywords: String,
+    /// Where the text is in another language than the page: that language.
+    pub language: Option<LanguageContext>,
+}
+
+/// `404.html`. Its addresses are absolute, because a host serves it at any depth.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundPage {
+    /// Head, breadcrumbs, languages.
+    #[serde(flatten)]
+    pub head: PageHead,
+    /// The top categories.
+    pub categories: Vec<CategoryCard>,
+}
+
+/// `redirect.html`: an old address that leads to a new one.
+#[derive(Debug, Clone, Serialize)]
+pub struct RedirectPage {
+    /// Title of the page it leads to.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+    /// The absolute address, where the settings give a `base_url`.
+    pub canonical_url: Option<String>,
+}

@@ -1,0 +1,221 @@
+//! Pages that list articles: home, category, search, not found.
+
+use std::collections::BTreeMap;
+
+use crate::content::faq::Faq;
+use crate::content::{Article, Kind, folder_of, is_index};
+use crate::site::{Category, Page};
+use crate::slug::sort_key;
+
+use super::body::Body;
+use super::context::{
+    Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, SearchPage,
+};
+use super::head::Subject;
+use super::view::{Place, View};
+
+/// How many articles of a category the home page shows.
+const ARTICLES_ON_HOME: usize = 4;
+
+/// How many questions of an FAQ a list shows.
+const QUESTIONS_IN_LIST: usize = 4;
+
+/// The home page.
+pub(super) fn home(view: &View<'_>, category: &Category, place: &Place) -> HomePage {
+    let text = category.text.as_deref();
+    let site_title = view.site_title();
+    let subject = Subject {
+        title: if category.title.is_empty() { &site_title } else { &category.title },
+        description: category.description(),
+        url: &category.url,
+        path: Some("index.md"),
+        folder: None,
+        fallback: text.is_some_and(|text| view.edition.is_fallback(text)),
+    };
+    let mut featured: Vec<&Page> = view.edition.pages.values().filter(|page| page.article.front.featured).collect();
+    featured.sort_by_key(|page| (page.article.front.order.unwrap_or(i64::MAX), sort_key(&page.article.title)));
+    HomePage {
+        head: view.head(&subject, place),
+        fallback: text.and_then(|text| view.fallback(text)),
+        body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
+        featured: featured.into_iter().map(|page| view.card(page, place)).collect(),
+        categories: view.category_cards(category, ARTICLES_ON_HOME, place),
+        articles: view.cards(category, usize::MAX, place),
+    }
+}
+
+/// A category's page.
+pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> CategoryPage {
+    let text = category.text.as_deref();
+    let path = format!("{}/index.md", category.folder);
+    let subject = Subject {
+        title: &category.title,
+        description: category.description(),
+        url: &category.url,
+        path: Some(&path),
+        folder: Some(folder_of(&category.folder)),
+        fallback: text.is_some_and(|text| view.edition.is_fallback(text)),
+    };
+    CategoryPage {
+        head: view.head(&subject, place),
+        fallback: text.and_then(|text| view.fallback(text)),
+        body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
+        icon_html: view.category_icon(category),
+        articles: view.cards(category, usize::MAX, place),
+        categories: view.category_cards(category, usize::MAX, place),
+    }
+}
+
+/// The search page: every article and question from A to Z.
+pub(super) fn search(view: &View<'_>, url: &str, place: &Place) -> SearchPage {
+    let title = view.texts.get("search");
+    let subject = Subject { title, description: "", url, path: None, folder: Some(""), fallback: false };
+    let mut entries: Vec<(String, Entry)> = Vec::new();
+    for page in view.edition.pages.values() {
+        entries.extend(entries_of(view, page, place).into_iter().map(|entry| (sort_key(&entry.title), entry)));
+    }
+    entries.sort_by(|(a, a_entry), (b, b_entry)| (a, &a_entry.url).cmp(&(b, &b_entry.url)));
+    let mut letters: BTreeMap<Option<char>, Vec<Entry>> = BTreeMap::new();
+    for (key, entry) in entries {
+        letters.entry(first_letter(&key)).or_default().push(entry);
+    }
+    let other = letters.remove(&None).map(|entries| (None, entries));
+    let letters = letters.into_iter().chain(other);
+    let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
+    let top = top.filter_map(|folder| view.edition.category(folder));
+    SearchPage {
+        head: view.head(&subject, place),
+        letters: letters
+            .map(|(letter, entries)| Letter {
+                letter: letter.map_or_else(|| "#".to_owned(), |letter| letter.to_uppercase().collect()),
+                id: letter.map_or_else(|| "ab-letter-other".to_owned(), |letter| format!("ab-letter-{letter}")),
+                entries,
+            })
+            .collect(),
+        categories: top.map(|top| LinkContext { title: top.title.clone(), url: place.to(&top.url) }).collect(),
+    }
+}
+
+/// The page for addresses that lead nowhere.
+pub(super) fn not_found(view: &View<'_>, place: &Place) -> NotFoundPage {
+    let title = view.texts.get("not_found_title");
+    let url = format!("{}404.html", view.edition.prefix);
+    let subject = Subject { title, description: "", url: &url, path: None, folder: None, fallback: false };
+    let mut head = view.head(&subject, place);
+    head.noindex = true;
+    head.canonical_url = None;
+    let home = view.edition.category("");
+    NotFoundPage { head, categories: home.map(|home| view.category_cards(home, 0, place)).unwrap_or_default() }
+}
+
+fn body(view: &View<'_>, article: &Article, place: &Place) -> String {
+    Body { view, place, article }.sections(&article.document.sections)
+}
+
+/// The letter that a title is listed under, without case and marks; `None` for digits and signs.
+fn first_letter(sort_key: &str) -> Option<char> {
+    sort_key.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic())
+}
+
+fn entries_of(view: &View<'_>, page: &Page, place: &Place) -> Vec<Entry> {
+    let article = &page.article;
+    let trail: Vec<&str> = view.edition.trail(article.folder()).iter().map(|category| category.title.as_str()).collect();
+    let entry = |title: &str, url: String, description: &str, path: String| Entry {
+        title: title.to_owned(),
+        url,
+        description: description.to_owned(),
+        path,
+        keywords: article.front.keywords.join(" "),
+        language: view.foreign_language(article),
+    };
+    let url = place.to(&page.url);
+    let mut entries = vec![entry(&article.title, url.clone(), &article.description, trail.join(" › "))];
+    let path = trail.iter().copied().chain([article.title.as_str()]).collect::<Vec<_>>().join(" › ");
+    for (id, question) in questions(article) {
+        entries.push(entry(question, format!("{url}#{}", crate::site::url::encode(id)), "", path.clone()));
+    }
+    entries
+}
+
+/// Ids and texts of an FAQ's questions.
+fn questions(article: &Article) -> Vec<(&str, &str)> {
+    if article.front.kind != Kind::Faq {
+        return Vec::new();
+    }
+    let faq = Faq::new(&article.document);
+    let headings = faq.questions().filter_map(|range| article.document.sections[range.start].heading.as_ref());
+    headings.map(|heading| (heading.id.as_str(), heading.text.as_str())).collect()
+}
+
+impl View<'_> {
+    /// The card of an article or category by its path.
+    pub(super) fn card_of(&self, path: &str, place: &Place) -> Option<Card> {
+        if let Some(page) = self.edition.pages.get(path) {
+            return Some(self.card(page, place));
+        }
+        let category = self.edition.category(folder_of(path)).filter(|_| is_index(path))?;
+        Some(Card {
+            title: category.title.clone(),
+            url: place.to(&category.url),
+            description: category.description().to_owned(),
+            kind: Kind::Article.name(),
+            language: category.text.as_ref().and_then(|text| self.foreign_language(text)),
+            questions: Vec::new(),
+            more_questions_text: None,
+        })
+    }
+
+    fn card(&self, page: &Page, place: &Place) -> Card {
+        let article = &page.article;
+        let url = place.to(&page.url);
+        let questions = questions(article);
+        let more = questions.len().saturating_sub(QUESTIONS_IN_LIST);
+        let links = questions.iter().take(QUESTIONS_IN_LIST).map(|(id, text)| LinkContext {
+            title: (*text).to_owned(),
+            url: format!("{url}#{}", crate::site::url::encode(id)),
+        });
+        Card {
+            title: article.title.clone(),
+            description: article.description.clone(),
+            kind: article.front.kind.name(),
+            language: self.foreign_language(article),
+            more_questions_text: (more > 0).then(|| self.texts.count("more_questions", more, &self.edition.language)),
+            questions: links.collect(),
+            url,
+        }
+    }
+
+    /// The cards of the articles directly in a category.
+    fn cards(&self, category: &Category, most: usize, place: &Place) -> Vec<Card> {
+        let pages = category.articles.iter().take(most).filter_map(|path| self.edition.pages.get(path));
+        pages.map(|page| self.card(page, place)).collect()
+    }
+
+    /// The cards of a category's sub-categories.
+    fn category_cards(&self, category: &Category, articles: usize, place: &Place) -> Vec<CategoryCard> {
+        let children = category.children.iter().filter_map(|folder| self.edition.category(folder));
+        children
+            .map(|child| CategoryCard {
+                title: child.title.clone(),
+                url: place.to(&child.url),
+                description: child.description().to_owned(),
+                icon_html: self.category_icon(child),
+                count_text: self.texts.count("article_count", self.count(child), &self.edition.language),
+                language: child.text.as_ref().and_then(|text| self.foreign_language(text)),
+                articles: self.cards(child, articles, place),
+                categories: if articles == 0 { Vec::new() } else { self.category_cards(child, 0, place) },
+            })
+            .collect()
+    }
+
+    fn category_icon(&self, category: &Category) -> Option<String> {
+        let icon = category.text.as_ref()?.front.icon.as_ref()?;
+        self.icon(&icon.value)
+    }
+
+    /// How many articles are in a category and below.
+    fn count(&self, category: &Category) -> usize {
+        let below = category.children.iter().filter_map(|folder| self.edition.category(folder));
+        category.articles.len() + below.map(|child| self.count(child)).sum::<usize>()
+    }
+}

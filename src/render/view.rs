@@ -1,0 +1,173 @@
+//! What the pages of one edition share, and how they address each other.
+
+use crate::config::Channel;
+use crate::content::Article;
+use crate::diag::Diagnostic;
+use crate::language::Language;
+use crate::markdown::html::escape;
+use crate::site::links::Target;
+use crate::site::url::{encode, relative};
+use crate::site::{Edition, Site};
+use crate::theme::{Texts, Theme};
+
+use serde::Serialize;
+
+use super::Neighbours;
+use super::assets::Assets;
+use super::context::{ContactContext, Fallback, LanguageContext, LinkContext, SiteContext};
+use super::templates::{Prepared, Templates};
+
+/// One edition with all that its pages need.
+pub(super) struct View<'a> {
+    pub(super) site: &'a Site,
+    pub(super) edition: &'a Edition,
+    pub(super) theme: &'a Theme,
+    pub(super) texts: Texts,
+    pub(super) neighbours: &'a Neighbours,
+    templates: &'a Templates,
+    assets: &'a Assets,
+    prepared_texts: Prepared,
+}
+
+/// Where a page stands, for the links on it.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// At this address; links are relative, so that the site works anywhere.
+    At(String),
+    /// Anywhere; links begin with the path of the site's root.
+    Anywhere(String),
+}
+
+impl Place {
+    /// The link to an address of the site.
+    pub(super) fn to(&self, url: &str) -> String {
+        match self {
+            Self::At(from) => relative(from, url),
+            Self::Anywhere(base_path) => format!("{base_path}{}", encode(url)),
+        }
+    }
+
+    /// The link to where a link of an article leads.
+    pub(super) fn to_target(&self, target: &Target) -> String {
+        match target {
+            Target::External(address) => address.clone(),
+            Target::Anchor(id) => format!("#{}", encode(id)),
+            Target::Page(url, suffix) | Target::File(url, suffix) => match self {
+                Self::At(from) if from == url && suffix.starts_with('#') => suffix.clone(),
+                _ => self.to(url) + suffix,
+            },
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        site: &'a Site,
+        edition: &'a Edition,
+        theme: &'a Theme,
+        texts: Texts,
+        templates: &'a Templates,
+        assets: &'a Assets,
+        neighbours: &'a Neighbours,
+    ) -> Self {
+        let prepared_texts = Prepared::new(texts.all());
+        Self { site, edition, theme, texts, neighbours, templates, assets, prepared_texts }
+    }
+
+    /// The place of an address.
+    pub(super) fn place(&self, url: &str) -> Place {
+        Place::At(url.to_owned())
+    }
+
+    /// The place of a page that is served at any address.
+    pub(super) fn rooted(&self) -> Place {
+        Place::Anywhere(self.site.config.base_path())
+    }
+
+    /// The absolute address, where the settings give a base URL.
+    pub(super) fn absolute(&self, url: &str) -> Option<String> {
+        self.site.config.base_url.as_ref().map(|base| format!("{base}/{}", encode(url)))
+    }
+
+    /// Renders a template.
+    pub(super) fn page<P: Serialize>(&self, template: &str, place: &Place, page: &P) -> Result<String, Box<Diagnostic>> {
+        self.templates.render(template, &self.site_context(place), &self.prepared_texts, page)
+    }
+
+    /// The help centre's name.
+    pub(super) fn site_title(&self) -> String {
+        let title = self.site.config.title.as_ref().map(|title| title.get(&self.edition.language).to_owned());
+        title.unwrap_or_else(|| self.texts.get("help_centre").to_owned())
+    }
+
+    fn site_context(&self, place: &Place) -> SiteContext {
+        let config = &self.site.config;
+        let link = |url: &String| place.to(url);
+        SiteContext {
+            title: self.site_title(),
+            language: language_context(&self.edition.language),
+            home_url: place.to(&self.edition.prefix),
+            search_url: place.to(&format!("{}search/", self.edition.prefix)),
+            stylesheet_url: link(&self.assets.stylesheet),
+            scripts: self.assets.scripts.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
+            brand_stylesheet_url: self.assets.brand_stylesheet.as_ref().map(link),
+            logo_url: self.assets.logo.as_ref().map(link),
+            logo_dark_url: self.assets.logo_dark.as_ref().map(link),
+            favicon_url: link(&self.assets.favicon),
+            navigation: config.navigation.iter().filter_map(|entry| self.navigation(entry, place)).collect(),
+            contact: config.contact.iter().filter_map(|channel| self.channel(channel)).collect(),
+        }
+    }
+
+    fn navigation(&self, entry: &crate::config::NavigationLink, place: &Place) -> Option<LinkContext> {
+        let target = self.site.navigation_target(self.edition, &entry.link.value).ok()?;
+        Some(LinkContext { title: entry.label.get(&self.edition.language).to_owned(), url: place.to_target(&target) })
+    }
+
+    fn channel(&self, channel: &Channel) -> Option<ContactContext> {
+        let language = &self.edition.language;
+        let wanted = |tag: &String| tag.eq_ignore_ascii_case(&language.tag) || tag == language.primary();
+        if !channel.languages.is_empty() && !channel.languages.iter().any(wanted) {
+            return None;
+        }
+        let kind = channel.kind.name();
+        let address = channel.address.get(language).to_owned();
+        let key = format!("channel_{kind}");
+        let label = channel.label.as_ref().map_or_else(|| self.texts.get(&key), |label| label.get(language)).to_owned();
+        Some(ContactContext { kind: kind.to_owned(), label, url: channel.kind.link(&address), text: address })
+    }
+
+    /// The language of an article shown here, where it is another one.
+    pub(super) fn foreign_language(&self, article: &Article) -> Option<LanguageContext> {
+        self.edition
+            .is_fallback(article)
+            .then(|| language_context(&self.site.config.languages[article.language]))
+    }
+
+    /// The notice on an article that is not translated.
+    pub(super) fn fallback(&self, article: &Article) -> Option<Fallback> {
+        let language = self.foreign_language(article)?;
+        let notice = self.texts.fill("fallback_notice", &[("language", &language.name)]);
+        Some(Fallback { language, notice })
+    }
+
+    /// A category's icon: the theme's of that name, or the text itself.
+    pub(super) fn icon(&self, icon: &str) -> Option<String> {
+        if is_icon_name(icon) {
+            return self.theme.icon(icon).map(ToOwned::to_owned);
+        }
+        let mut html = String::new();
+        escape(&mut html, icon);
+        Some(html)
+    }
+}
+
+/// Whether an icon is given by name; anything else is an emoji or the like.
+pub(super) fn is_icon_name(icon: &str) -> bool {
+    icon.is_ascii()
+}
+
+/// A language as templates see it.
+pub(super) fn language_context(language: &Language) -> LanguageContext {
+    LanguageContext { tag: language.tag.clone(), dir: language.direction(), name: language.name().to_owned() }
+}

@@ -1,0 +1,125 @@
+//! Folders -> categories: their tree, titles, order and addresses.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Edition, Page};
+use crate::content::{Article, folder_of};
+use crate::language::Language;
+use crate::slug::{file_slug, sort_key};
+
+/// A folder of articles.
+#[derive(Debug)]
+pub struct Category {
+    /// The folder's path: `billing/invoices`; empty for the home page.
+    pub folder: String,
+    /// Its `index.md`.
+    pub text: Option<Arc<Article>>,
+    /// Its title: the text's, or one made of the folder's name. Empty for the home page without a title.
+    pub title: String,
+    /// Its address: `el/billing/`.
+    pub url: String,
+    /// Paths of the articles directly in it, in order.
+    pub articles: Vec<String>,
+    /// Folders directly in it, in order.
+    pub children: Vec<String>,
+}
+
+impl Category {
+    /// The one-sentence description; may be empty.
+    pub fn description(&self) -> &str {
+        self.text.as_ref().map_or("", |text| &text.description)
+    }
+}
+
+/// Makes an edition of its articles.
+pub(super) fn edition(index: usize, language: Language, prefix: String, articles: Vec<Arc<Article>>) -> Edition {
+    let mut folders = BTreeSet::from([String::new()]);
+    for article in &articles {
+        let folder = article.folder();
+        folders.extend(folder.match_indices('/').map(|(at, _)| folder[..at].to_owned()));
+        folders.insert(folder.to_owned());
+    }
+    let (texts, articles): (Vec<_>, Vec<_>) = articles.into_iter().partition(|article| article.is_index());
+    let mut texts: BTreeMap<String, Arc<Article>> =
+        texts.into_iter().map(|text| (text.folder().to_owned(), text)).collect();
+    let mut categories = BTreeMap::new();
+    // Sorted, so that a folder comes after the one it is in.
+    for folder in folders {
+        let text = texts.remove(&folder);
+        let category = category(folder, text, &categories, &prefix);
+        categories.insert(category.folder.clone(), category);
+    }
+    let mut pages = BTreeMap::new();
+    for article in articles {
+        let above = categories.get(article.folder()).map_or("", |category| category.url.as_str());
+        let url = format!("{above}{}/", article_slug(&article));
+        pages.insert(article.path.clone(), Page { article, url });
+    }
+    arrange(&mut categories, &pages);
+    Edition { index, language, prefix, pages, categories }
+}
+
+fn category(
+    folder: String,
+    text: Option<Arc<Article>>,
+    above: &BTreeMap<String, Category>,
+    prefix: &str,
+) -> Category {
+    let name = folder.rsplit('/').next().unwrap_or_default().to_owned();
+    let url = if folder.is_empty() {
+        prefix.to_owned()
+    } else {
+        let slug = text.as_ref().and_then(|text| text.front.slug.as_ref());
+        let slug = slug.map_or_else(|| file_slug(&name), |slug| slug.value.clone());
+        let parent = above.get(folder_of(&folder)).map_or("", |parent| parent.url.as_str());
+        format!("{parent}{slug}/")
+    };
+    let title = text.as_ref().map(|text| text.title.clone()).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| readable(&name));
+    Category { folder, text, title, url, articles: Vec::new(), children: Vec::new() }
+}
+
+/// `getting-started` -> `Getting started`
+fn readable(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn article_slug(article: &Article) -> String {
+    let name = article.path.rsplit('/').next().unwrap_or_default();
+    match &article.front.slug {
+        Some(slug) => slug.value.clone(),
+        None => file_slug(name.trim_end_matches(".md")),
+    }
+}
+
+/// Fills in what is in each category, by `order`, then title.
+fn arrange(categories: &mut BTreeMap<String, Category>, pages: &BTreeMap<String, Page>) {
+    let place = |order: Option<i64>, title: &str| (order.unwrap_or(i64::MAX), sort_key(title));
+    let mut articles: Vec<_> = pages
+        .iter()
+        .map(|(path, page)| (place(page.article.front.order, &page.article.title), path.clone()))
+        .collect();
+    articles.sort();
+    for (_, path) in articles {
+        if let Some(category) = categories.get_mut(folder_of(&path)) {
+            category.articles.push(path);
+        }
+    }
+    let mut children: Vec<_> = categories
+        .values()
+        .filter(|category| !category.folder.is_empty())
+        .map(|category| {
+            let order = category.text.as_ref().and_then(|text| text.front.order);
+            (place(order, &category.title), category.folder.clone())
+        })
+        .collect();
+    children.sort();
+    for (_, folder) in children {
+        if let Some(parent) = categories.get_mut(folder_of(&folder)) {
+            parent.children.push(folder);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Follows every link of every article once, and reports those that lead nowhere.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::links::{Published, Question};
+use super::{Edition, Site};
+use crate::content::Article;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
+use crate::markdown::{Link, LinkKind};
+use crate::suggest::did_you_mean;
+
+/// Checks the links, related articles and platforms of every article. Gives the files that links lead to.
+pub(super) fn check(site: &Site, found: &mut Diagnostics) -> BTreeMap<String, PathBuf> {
+    let articles: Vec<_> =
+        site.editions.iter().flat_map(|edition| edition.own_articles().map(move |article| (edition, article))).collect();
+    let results: Vec<_> = articles.into_par_iter().map(|(edition, article)| check_article(site, edition, article)).collect();
+    let mut files = BTreeMap::new();
+    for (diagnostics, published) in results {
+        found.append(diagnostics);
+        files.extend(published.into_iter().flatten());
+    }
+    // A fallback page may show an image that its own language has, too.
+    for edition in &site.editions {
+        for article in edition.pages.values().map(|page| &page.article).filter(|article| edition.is_fallback(article)) {
+            let links = article.document.links.iter().map(|link| question(link, article));
+            files.extend(links.filter_map(|question| site.follow(edition, question).ok()?.1));
+        }
+    }
+    check_settings(site, found);
+    files
+}
+
+/// The question that a link of an article asks.
+pub(super) fn question<'a>(link: &'a Link, article: &'a Article) -> Question<'a> {
+    Question {
+        destination: &link.destination,
+        base: &link.span.source.path,
+        article: &article.path,
+        kind: link.kind,
+    }
+}
+
+fn check_article(site: &Site, edition: &Edition, article: &Article) -> (Diagnostics, Vec<Published>) {
+    let mut diagnostics = Diagnostics::default();
+    let mut published = Vec::new();
+    for link in &article.document.links {
+        match site.follow(edition, question(link, article)) {
+            Ok((_, file)) => published.push(file),
+            Err(problem) => {
+                let is_break = matches!(problem.rule, Rule::BrokenLink | Rule::BrokenAnchor | Rule::MissingImage);
+                let rule = if link.raw && is_break { Rule::BrokenHtmlLink } else { problem.rule };
+                let span = destination_span(link);
+                diagnostics.add(Diagnostic::new(rule, span, problem.message).maybe_hint(problem.hint));
+            }
+        }
+    }
+    for (index, path) in article.front.related.iter().flat_map(|related| related.value.iter().enumerate()) {
+        if let (Err(problem), Some(related)) = (site.related(edition, article, path), &article.front.related) {
+            let span = related.item_span(index);
+            diagnostics.add(Diagnostic::new(problem.rule, span, problem.message).maybe_hint(problem.hint));
+        }
+    }
+    check_platforms(site, article, &mut diagnostics);
+    (diagnostics, published)
+}
+
+impl Site {
+    /// The path of a related article, given from the article's folder or from its language's.
+    ///
+    /// # Errors
+    /// The problem of the link, where neither is there.
+    pub fn related(&self, edition: &Edition, article: &Article, path: &str) -> Result<String, super::links::Problem> {
+        let question = |destination| Question {
+            destination,
+            base: &article.source.path,
+            article: &article.path,
+            kind: LinkKind::Link,
+        };
+        let from_folder = super::url::join(article.folder(), path);
+        let known = |path: &String| edition.url_of(path).is_some();
+        if let Some(found) = from_folder.filter(known).or_else(|| Some(path.to_owned()).filter(known)) {
+            return Ok(found);
+        }
+        match self.follow(edition, question(path)) {
+            Err(problem) => Err(problem),
+            Ok(_) => Err(super::links::Problem {
+                rule: Rule::BrokenLink,
+                message: format!("`{path}` is no article"),
+                hint: Some("give the path of its `.md` file".to_owned()),
+                instead: None,
+            }),
+        }
+    }
+}
+
+fn check_platforms(site: &Site, article: &Article, diagnostics: &mut Diagnostics) {
+    let Some(platforms) = &article.front.platforms else { return };
+    for (index, id) in platforms.value.iter().enumerate() {
+        let known: Vec<&str> = site.config.platforms.iter().map(|(id, _)| id.as_str()).collect();
+        if !known.contains(&id.as_str()) {
+            let message = format!("the settings have no platform `{id}`");
+            let hint = did_you_mean(id, known).unwrap_or_else(|| "add it to `platforms` in the settings".to_owned());
+            diagnostics.add(Diagnostic::new(Rule::UnknownPlatform, platforms.item_span(index), message).hint(hint));
+        }
+    }
+}
+
+/// Paths in the settings: the brand's files and the header's links.
+fn check_settings(site: &Site, diagnostics: &mut Diagnostics) {
+    let brand = &site.config.brand;
+    for path in [&brand.logo, &brand.logo_dark, &brand.favicon].into_iter().flatten() {
+        let name = path.value.trim_start_matches('/').trim_start_matches("static/");
+        if !site.files.statics.contains_key(name) {
+            let message = format!("there is no file `static/{name}`");
+            let hint = did_you_mean(name, site.files.statics.keys().map(String::as_str));
+            diagnostics.add(Diagnostic::new(Rule::MissingImage, path.span(), message).maybe_hint(hint));
+        }
+    }
+    let edition = site.default_edition();
+    for link in &site.config.navigation {
+        if let Err(problem) = site.navigation_target(edition, &link.link.value) {
+            diagnostics.add(Diagnostic::new(problem.rule, link.link.span(), problem.message).maybe_hint(problem.hint));
+        }
+    }
+}
+
+impl Site {
+    /// Where a link of the header leads in an edition; its paths start at the language's folder.
+    ///
+    /// # Errors
+    /// The problem with it.
+    pub fn navigation_target(&self, edition: &Edition, link: &str) -> Result<super::links::Target, super::links::Problem> {
+        let folder = if self.config.multilingual() { format!("{}/", edition.language.tag) } else { String::new() };
+        let base = format!("{}{folder}index.md", self.files.content_prefix);
+        let question = Question { destination: link, base: &base, article: "index.md", kind: LinkKind::Link };
+        self.follow(edition, question).map(|(target, _)| target)
+    }
+}
+
+/// The destination inside a link's span, for the caret; the whole link where it isn't written there in one piece.
+fn destination_span(link: &Link) -> Span {
+    let text = link.span.source.text.get(link.span.range.clone()).unwrap_or_default();
+    let at = (!link.destination.is_empty()).then(|| text.rfind(&link.destination)).flatten();
+    match at {
+        None => link.span.clone(),
+        Some(at) => {
+            let start = link.span.range.start + at;
+            let range: Range<usize> = start..start + link.destination.len();
+            Span::new(&link.span.source, range)
+        }
+    }
+}

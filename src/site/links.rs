@@ -1,0 +1,317 @@
+//! Where a link leads: from its destination as written to a page, a file or another site.
+
+use std::path::PathBuf;
+
+use super::url::{decode, join};
+use super::{Edition, Site};
+use crate::content::{folder_of, is_index};
+use crate::diag::Rule;
+use crate::markdown::LinkKind;
+use crate::markdown::sanitize::SCHEMES;
+use crate::slug::slugify;
+use crate::suggest::{did_you_mean, nearest};
+
+/// Schemes that run code in the page.
+const CODE_SCHEMES: [&str; 3] = ["javascript", "data", "vbscript"];
+
+/// Beyond this many files a suggestion looks only into the link's own folder: comparing with all costs too much.
+const MANY_FILES: usize = 5_000;
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Another site, or mail, telephone and the like: the address as written.
+    External(String),
+    /// A place on the same page: its id.
+    Anchor(String),
+    /// A page of this site: its address, and `?…` or `#…`.
+    Page(String, String),
+    /// A file of this site: its address, and `?…` or `#…`.
+    File(String, String),
+}
+
+/// Why a link doesn't lead anywhere.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// The rule it breaks.
+    pub rule: Rule,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub hint: Option<String>,
+    /// Where it may lead all the same: the page whose anchor is missing.
+    pub instead: Option<Target>,
+}
+
+/// A file beside an article that a link leads to, to be published.
+pub type Published = Option<(String, PathBuf)>;
+
+/// A link to follow.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// The destination as written.
+    pub destination: &'a str,
+    /// The file it stands in, from the project: `content/en/billing/refund.md`.
+    pub base: &'a str,
+    /// Path of the article it is shown on, inside its language.
+    pub article: &'a str,
+    /// What it is for.
+    pub kind: LinkKind,
+}
+
+/// A destination in its parts.
+struct Parts<'a> {
+    path: &'a str,
+    /// `?…`
+    query: &'a str,
+    /// What follows `#`.
+    fragment: Option<&'a str>,
+}
+
+fn parts(destination: &str) -> Parts<'_> {
+    let (rest, fragment) = match destination.split_once('#') {
+        Some((rest, fragment)) => (rest, Some(fragment)),
+        None => (destination, None),
+    };
+    let at = rest.find('?').unwrap_or(rest.len());
+    Parts { path: &rest[..at], query: &rest[at..], fragment }
+}
+
+/// The scheme of an address (RFC 3986, section 3.1), as written.
+fn scheme(destination: &str) -> Option<&str> {
+    let (scheme, _) = destination.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    valid.then_some(scheme)
+}
+
+impl Site {
+    /// Follows a link of an edition. Also gives the file to publish, where it leads to one beside an article.
+    ///
+    /// # Errors
+    /// The [`Problem`] with it.
+    pub fn follow(&self, edition: &Edition, question: Question<'_>) -> Result<(Target, Published), Problem> {
+        let destination = question.destination.trim();
+        if let Some(scheme) = scheme(destination) {
+            return self.external(destination, &scheme.to_ascii_lowercase()).map(|target| (target, None));
+        }
+        if destination.starts_with("//") {
+            return Ok((Target::External(destination.to_owned()), None));
+        }
+        let parts = parts(destination);
+        if parts.path.is_empty() {
+            return match parts.fragment {
+                Some(fragment) => self.same_page(edition, question.article, fragment).map(|target| (target, None)),
+                None => Err(broken(question.kind, "this link has no destination".to_owned(), None)),
+            };
+        }
+        self.inside(edition, question, &parts)
+    }
+
+    fn external(&self, destination: &str, scheme: &str) -> Result<Target, Problem> {
+        if CODE_SCHEMES.contains(&scheme) {
+            let message = format!("a link must not run code: `{scheme}:`");
+            return Err(Problem { rule: Rule::UnsafeLink, message, hint: Some("take it out".into()), instead: None });
+        }
+        if SCHEMES.contains(&scheme) || self.config.markup.schemes.iter().any(|known| known == scheme) {
+            return Ok(Target::External(destination.to_owned()));
+        }
+        let message = format!("links with `{scheme}:` are not allowed, so this one is shown as text");
+        let hint = format!("allow it in the settings: `markup: {{ schemes: [{scheme}] }}`");
+        Err(Problem { rule: Rule::UnknownScheme, message, hint: Some(hint), instead: None })
+    }
+
+    fn same_page(&self, edition: &Edition, article: &str, fragment: &str) -> Result<Target, Problem> {
+        let anchor = decode(fragment);
+        let known = edition.article(article).map(|article| article.document.anchors.as_slice()).unwrap_or_default();
+        match find_anchor(known, &anchor) {
+            Some(id) => Ok(Target::Anchor(id)),
+            None => Err(missing_anchor(&anchor, "this page", known, None)),
+        }
+    }
+
+    /// A link to a page or file of this site.
+    fn inside(
+        &self,
+        edition: &Edition,
+        question: Question<'_>,
+        parts: &Parts<'_>,
+    ) -> Result<(Target, Published), Problem> {
+        let path = decode(parts.path);
+        let suffix = suffix(parts);
+        let base = question.base.strip_prefix(&self.files.content_prefix).unwrap_or(question.base);
+        let base_folder = folder_of(base);
+        if let Some(rooted) = path.strip_prefix('/') {
+            return self.rooted(edition, question, rooted, parts);
+        }
+        let Some(target) = join(base_folder, &path) else {
+            let message = format!("`{path}` leads out of the content folder");
+            return Err(broken(question.kind, message, None));
+        };
+        let (language, inner) = self.split_language(&target);
+        let base_language = self.split_language(base).0;
+        // A link within a language stays in the edition that shows it, also where the text is a fallback.
+        let seen_in = if language == base_language { Some(edition) } else { language.map(|index| &self.editions[index]) };
+        if let Some(seen_in) = seen_in
+            && let Some(found) = self.page(seen_in, inner, parts)
+        {
+            return found.map(|target| (target, None));
+        }
+        if let Some((url, file)) = self.file_beside(&target, language, inner) {
+            return Ok((Target::File(url.clone(), suffix), Some((url, file))));
+        }
+        Err(self.not_found(&target, &path, base_folder, question.kind))
+    }
+
+    /// A link from the root of the site: a file of `static/`, an article by its path, or a page by its address.
+    fn rooted(
+        &self,
+        edition: &Edition,
+        question: Question<'_>,
+        path: &str,
+        parts: &Parts<'_>,
+    ) -> Result<(Target, Published), Problem> {
+        let path = join("", path).map(|joined| if path.ends_with('/') { joined + "/" } else { joined }).unwrap_or_default();
+        if self.files.statics.contains_key(&path) {
+            return Ok((Target::File(path, suffix(parts)), None));
+        }
+        if let Some(found) = self.page(edition, path.trim_end_matches('/'), parts) {
+            return found.map(|target| (target, None));
+        }
+        let slashed = format!("{}/", path.trim_end_matches('/'));
+        for edition in &self.editions {
+            let pages = edition.pages.values().map(|page| &page.url);
+            let mut urls = pages.chain(edition.categories.values().map(|category| &category.url));
+            if urls.any(|url| *url == slashed || (url.is_empty() && path.is_empty())) {
+                let url = if path.is_empty() { String::new() } else { slashed };
+                return Ok((Target::Page(url, suffix(parts)), None));
+            }
+        }
+        let statics = self.files.statics.keys().map(String::as_str);
+        let hint = nearest(&path, statics).map(|near| format!("did you mean `/{near}`?"));
+        let message = format!("there is no file `static/{path}` and no page `/{path}`");
+        Err(broken(question.kind, message, hint))
+    }
+
+    /// The page at a path inside a language: an article's file, a category's `index.md` or folder.
+    fn page(&self, edition: &Edition, path: &str, parts: &Parts<'_>) -> Option<Result<Target, Problem>> {
+        let as_index = |folder: &str| if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
+        let candidate = match path {
+            _ if edition.pages.contains_key(path) || is_index(path) => path.to_owned(),
+            _ if path == "README.md" || path.ends_with("/README.md") => as_index(folder_of(path)),
+            folder => as_index(folder),
+        };
+        let url = edition.url_of(&candidate)?.to_owned();
+        let Some(fragment) = parts.fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Some(Ok(Target::Page(url, suffix(parts))));
+        };
+        let anchor = decode(fragment);
+        let known = edition.article(&candidate).map(|article| article.document.anchors.as_slice()).unwrap_or_default();
+        if let Some(id) = find_anchor(known, &anchor) {
+            return Some(Ok(Target::Page(url, format!("{}#{}", parts.query, super::url::encode(&id)))));
+        }
+        let instead = Target::Page(url, parts.query.to_owned());
+        Some(Err(missing_anchor(&anchor, &format!("`{candidate}`"), known, Some(instead))))
+    }
+
+    /// A file beside an article, or the default language's where this one has none.
+    fn file_beside(&self, target: &str, language: Option<usize>, inner: &str) -> Option<(String, PathBuf)> {
+        let default_prefix = self.config.multilingual().then(|| format!("{}/", self.config.languages[0].tag));
+        let own = self.files.content.get(target).map(|file| {
+            let url = default_prefix.as_ref().and_then(|prefix| target.strip_prefix(prefix)).unwrap_or(target);
+            (url.to_owned(), file.clone())
+        });
+        let fallback = || {
+            language.filter(|index| *index != 0)?;
+            let file = self.files.content.get(&format!("{}{inner}", default_prefix?))?;
+            Some((inner.to_owned(), file.clone()))
+        };
+        own.or_else(fallback)
+    }
+
+    /// The language's index and the path inside its folder.
+    pub(super) fn split_language<'a>(&self, content_path: &'a str) -> (Option<usize>, &'a str) {
+        if !self.config.multilingual() {
+            return (Some(0), content_path);
+        }
+        let (folder, inner) = content_path.split_once('/').unwrap_or((content_path, ""));
+        let index = self.config.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(folder));
+        (index, if index.is_some() { inner } else { content_path })
+    }
+
+    fn not_found(&self, target: &str, written: &str, base_folder: &str, kind: LinkKind) -> Problem {
+        if self.hidden.contains(target) {
+            let message = format!("`{target}` is a draft or internal, so this page must not link to it");
+            let hint = "take the link out, or make this page internal or a draft too";
+            return Problem { rule: Rule::LinkToHidden, message, hint: Some(hint.to_owned()), instead: None };
+        }
+        let problem = broken(kind, format!("there is no file `{target}`"), self.suggestion(target, base_folder));
+        let has_ending = written.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let with_ending = format!("{}.md", target.trim_end_matches('/'));
+        if kind == LinkKind::Link && !has_ending && self.content_paths().any(|path| path == with_ending) {
+            let hint = format!("link to the file: `{}.md`", written.trim_end_matches('/'));
+            return Problem { hint: Some(hint), ..problem };
+        }
+        problem
+    }
+
+    /// Every path of the content folder, articles and other files.
+    fn content_paths(&self) -> impl Iterator<Item = String> {
+        let articles = self.editions.iter().flat_map(|edition| edition.own_articles());
+        articles.map(|article| self.content_path(article)).chain(self.files.content.keys().cloned())
+    }
+
+    /// The file that a broken link may mean: of the same name elsewhere, or of nearly the same path.
+    fn suggestion(&self, target: &str, base_folder: &str) -> Option<String> {
+        let name = target.rsplit('/').next().unwrap_or_default();
+        let paths: Vec<String> = self.content_paths().collect();
+        let same_name = || {
+            let mut same = paths.iter().filter(|path| path.rsplit('/').next() == Some(name));
+            same.next().filter(|_| same.next().is_none())
+        };
+        let near = || {
+            let folder = folder_of(target);
+            let few = paths.len() <= MANY_FILES;
+            let candidates = paths.iter().filter(|path| few || folder_of(path) == folder);
+            nearest(target, candidates.map(String::as_str)).and_then(|near| paths.iter().find(|path| *path == near))
+        };
+        let found = near().or_else(same_name)?;
+        Some(format!("did you mean `{}`?", way(base_folder, found)))
+    }
+}
+
+/// The relative path from a folder to a file, as one writes it in Markdown.
+fn way(folder: &str, file: &str) -> String {
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    decode(&super::url::relative(&folder, file))
+}
+
+fn suffix(parts: &Parts<'_>) -> String {
+    match parts.fragment {
+        Some(fragment) if !fragment.is_empty() => format!("{}#{}", parts.query, super::url::encode(&decode(fragment))),
+        _ => parts.query.to_owned(),
+    }
+}
+
+/// The id that an anchor means: exactly, or as other tools make ids of headings (`hide-cards--identities`).
+fn find_anchor(known: &[String], anchor: &str) -> Option<String> {
+    // HTML: an empty fragment and `top` lead to the top of the page.
+    if anchor.is_empty() || anchor == "top" || known.iter().any(|id| id == anchor) {
+        return Some(anchor.to_owned());
+    }
+    let like_ours = slugify(anchor);
+    known.iter().find(|id| **id == like_ours).cloned()
+}
+
+fn missing_anchor(anchor: &str, page: &str, known: &[String], instead: Option<Target>) -> Problem {
+    let message = format!("there is no heading `#{anchor}` on {page}");
+    let hint = did_you_mean(anchor, known.iter().map(String::as_str))
+        .map(|hint| hint.replace('`', "").replace("did you mean ", "did you mean `#").replace('?', "`?"))
+        .or_else(|| known.is_empty().then(|| "that page has no headings".to_owned()));
+    Problem { rule: Rule::BrokenAnchor, message, hint, instead }
+}
+
+fn broken(kind: LinkKind, message: String, hint: Option<String>) -> Problem {
+    let rule = if kind == LinkKind::Link { Rule::BrokenLink } else { Rule::MissingImage };
+    Problem { rule, message, hint, instead: None }
+}

@@ -1,0 +1,203 @@
+//! The project's files: which there are, in sorted order, and the text of the articles.
+//!
+//! The only module that names `walkdir`. It knows names and places, not what is in the files.
+//! Symbolic links are followed inside the project and refused where they leave it.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::progress::Progress;
+use crate::{fs, text};
+
+/// The largest article, in bytes.
+pub const MAX_BYTES: u64 = 8 << 20;
+
+/// Folders of a project that are no content, where the content has no folder of its own.
+const NO_CONTENT: [&str; 4] = ["node_modules", "static", "target", "themes"];
+
+/// What a project holds.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The articles and categories, sorted by path.
+    pub articles: Vec<SourceFile>,
+    /// Snippets by their path from the content folder, without `.md`: `en/_snippets/refund-window`.
+    pub snippets: BTreeMap<String, Arc<Source>>,
+    /// Every other file of the content folder, by its path there.
+    pub files: BTreeMap<String, PathBuf>,
+    /// Every file of `static/`, by its path there.
+    pub statics: BTreeMap<String, PathBuf>,
+    /// The content folder's path from the project, with a final slash: `content/`, or nothing.
+    pub content_prefix: String,
+}
+
+/// An article's file.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path from the content folder: `en/billing/refund.md`.
+    pub path: String,
+    /// Its text.
+    pub source: Arc<Source>,
+}
+
+/// The folder of the articles: `content/`, or the project's folder where it has none.
+pub fn content_dir(root: &Path) -> PathBuf {
+    let content = root.join("content");
+    if fs::is_dir(&content) { content } else { root.to_owned() }
+}
+
+/// Reads a project. `out` is left out where it lies among the content.
+pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diagnostics) -> Sources {
+    let content = content_dir(root);
+    let plain = content == root;
+    let walk = Walk { root, skip: out, plain, diagnostics: RefCell::default() };
+    let mut sources = Sources {
+        content_prefix: if plain { String::new() } else { "content/".to_owned() },
+        statics: walk.files(&root.join("static")).into_iter().collect(),
+        ..Sources::default()
+    };
+    let mut pages = Vec::new();
+    for (path, file) in walk.files(&content) {
+        if is_markdown(&path) { pages.push((path, file)) } else { drop(sources.files.insert(path, file)) }
+    }
+    diagnostics.append(walk.diagnostics.into_inner());
+    progress.start("reading", pages.len());
+    let texts: Vec<_> = pages
+        .into_par_iter()
+        .map(|(path, file)| {
+            let text = text::read(&file, &format!("{}{path}", sources.content_prefix), MAX_BYTES);
+            progress.step();
+            (path, text)
+        })
+        .collect();
+    for (path, text) in texts {
+        match text {
+            Err(problem) => diagnostics.add(*problem),
+            Ok(source) if path.split('/').any(|part| part == "_snippets") => {
+                sources.snippets.insert(path.trim_end_matches(".md").to_owned(), source);
+            }
+            Ok(_) if path.split('/').any(|part| part.starts_with('_')) => {}
+            Ok(source) => sources.articles.push(SourceFile { path, source }),
+        }
+    }
+    sources
+}
+
+/// The files of a theme's folder with their paths from it, sorted.
+pub fn theme_files(root: &Path, folder: &Path, diagnostics: &mut Diagnostics) -> Vec<(String, PathBuf)> {
+    let walk = Walk { root, skip: Path::new(""), plain: false, diagnostics: RefCell::default() };
+    let files = walk.files(folder);
+    diagnostics.append(walk.diagnostics.into_inner());
+    files
+}
+
+fn is_markdown(path: &str) -> bool {
+    path.ends_with(".md")
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    skip: &'a Path,
+    /// The content lies in the project's folder itself.
+    plain: bool,
+    diagnostics: RefCell<Diagnostics>,
+}
+
+impl Walk<'_> {
+    /// The files below a folder with their paths from it, sorted. None where the folder isn't there.
+    fn files(&self, folder: &Path) -> Vec<(String, PathBuf)> {
+        if !fs::is_dir(folder) || !self.inside(folder) {
+            return Vec::new();
+        }
+        let entries = WalkDir::new(folder)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || self.wanted(folder, entry));
+        let mut files = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => self.check_folder(&entry),
+                Ok(entry) => files.extend(self.relative(folder, entry.path()).map(|path| (path, entry.into_path()))),
+                Err(error) => self.unreadable(&error),
+            }
+        }
+        files
+    }
+
+    fn wanted(&self, folder: &Path, entry: &DirEntry) -> bool {
+        let name = entry.file_name().to_string_lossy();
+        if name.starts_with('.') || entry.path() == self.skip {
+            return false;
+        }
+        if self.plain && entry.depth() == 1 && folder == self.root && NO_CONTENT.contains(&&*name) {
+            return false;
+        }
+        !entry.path_is_symlink() || self.inside(entry.path())
+    }
+
+    /// Whether a link leads to a place inside the project; reported where it doesn't.
+    fn inside(&self, path: &Path) -> bool {
+        let target = fs::canonical(path);
+        match (target, fs::canonical(self.root)) {
+            (Ok(target), Ok(root)) if target.starts_with(&root) => true,
+            (Ok(_), Ok(_)) => {
+                let message = "this symbolic link leads out of the project";
+                self.report(Rule::SymlinkOutside, path, message, "copy the file into the project");
+                false
+            }
+            // A link to nothing is reported by the walk itself.
+            _ => true,
+        }
+    }
+
+    fn check_folder(&self, entry: &DirEntry) {
+        if entry.depth() > 0 && is_markdown(&entry.file_name().to_string_lossy()) {
+            let message = "this is a folder, though its name ends in `.md`";
+            self.report(Rule::FolderNamedMd, entry.path(), message, "it is taken for a category: rename it");
+        }
+    }
+
+    fn unreadable(&self, error: &walkdir::Error) {
+        let path = error.path().unwrap_or(self.root);
+        if error.loop_ancestor().is_some() {
+            let message = "this symbolic link leads to a folder that it lies in";
+            self.report(Rule::UnreadableFile, path, message, "remove the link");
+            return;
+        }
+        let cause = error.io_error().map_or_else(|| "unknown".to_owned(), ToString::to_string);
+        let cause = cause.split(" (os error").next().unwrap_or_default().to_lowercase();
+        self.report(Rule::UnreadableFile, path, &format!("can't read this: {cause}"), "check that you may read it");
+    }
+
+    fn relative(&self, folder: &Path, path: &Path) -> Option<String> {
+        let relative = slashed(path.strip_prefix(folder).ok()?);
+        if relative.is_none() {
+            self.report(Rule::InvalidEncoding, path, "this file's name isn't UTF-8", "rename it");
+        }
+        relative
+    }
+
+    fn report(&self, rule: Rule, path: &Path, message: &str, hint: &str) {
+        let name = path.strip_prefix(self.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let span = Span::start_of(&Source::unread(name));
+        self.diagnostics.borrow_mut().add(Diagnostic::new(rule, span, message).hint(hint));
+    }
+}
+
+/// A relative path with `/` on every system; `None` where it isn't UTF-8.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path
+        .components()
+        .map(|component| match component {
+            Component::Normal(part) => part.to_str(),
+            _ => None,
+        })
+        .collect();
+    parts.map(|parts| parts.join("/"))
+}

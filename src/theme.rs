@@ -1,0 +1,121 @@
+//! The theme: the built-in one, with the files of the project's own laid over it one by one.
+
+mod texts;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+
+use crate::config::Config;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Source};
+use crate::language::Language;
+use crate::suggest::did_you_mean;
+use crate::{fs, source, text};
+pub use texts::Texts;
+
+/// The largest file of a theme, in bytes.
+const MAX_BYTES: u64 = 1 << 20;
+
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct BuiltIn;
+
+/// A theme's files by their paths: `templates/base.html`.
+#[derive(Debug, Default)]
+pub struct Theme {
+    files: BTreeMap<String, Arc<Source>>,
+    /// Interface texts of the project's own theme, which go over the built-in ones key by key.
+    own_texts: BTreeMap<String, Arc<Source>>,
+}
+
+/// Reads the theme that the settings name. Problems are reported; the built-in theme stands in for what is missing.
+pub fn read(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Theme {
+    let mut theme = Theme::default();
+    for path in BuiltIn::iter() {
+        let content = BuiltIn::get(&path).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+        let shown = format!("themes/default/{path}");
+        theme.files.insert(path.into_owned(), Arc::new(Source { path: shown, text: content.unwrap_or_default() }));
+    }
+    let Some(name) = &config.theme else { return theme };
+    let folder = root.join("themes").join(&name.value);
+    let plain = !name.value.is_empty() && !name.value.starts_with('.') && !name.value.contains(['/', '\\']);
+    if !plain || !fs::is_dir(&folder) {
+        if name.value != "default" {
+            let names = names(root);
+            let message = format!("there is no theme `{}`", name.value);
+            let hint = did_you_mean(&name.value, names.iter().map(String::as_str));
+            let hint = hint.unwrap_or_else(|| format!("make the folder `themes/{}`", name.value));
+            diagnostics.add(Diagnostic::new(Rule::InvalidValue, name.span(), message).hint(hint));
+        }
+        return theme;
+    }
+    for (path, file) in source::theme_files(root, &folder, diagnostics) {
+        match text::read(&file, &format!("themes/{}/{path}", name.value), MAX_BYTES) {
+            Ok(source) if path.starts_with("strings/") => drop(theme.own_texts.insert(path, source)),
+            Ok(source) => drop(theme.files.insert(path, source)),
+            Err(problem) => diagnostics.add(*problem),
+        }
+    }
+    theme
+}
+
+/// The names of the project's themes.
+fn names(root: &Path) -> Vec<String> {
+    let folders = fs::list(&root.join("themes")).unwrap_or_default();
+    let names = folders.iter().filter(|path| fs::is_dir(path)).filter_map(|path| path.file_name());
+    names.map(|name| name.to_string_lossy().into_owned()).chain(["default".to_owned()]).collect()
+}
+
+impl Theme {
+    /// The templates by name: `base.html`, `partials/header.html`.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &Arc<Source>)> {
+        self.below("templates/", ".html").map(|(name, source)| (&name["templates/".len()..], source))
+    }
+
+    /// The stylesheets joined into one: `css/layers.css` first, which orders the layers, then the others by path.
+    pub fn stylesheet(&self) -> String {
+        let mut sheets: Vec<_> = self.below("css/", ".css").collect();
+        sheets.sort_by_key(|(path, _)| (*path != "css/layers.css", *path));
+        sheets.into_iter().map(|(_, source)| source.text.trim_end().to_owned() + "\n").collect()
+    }
+
+    /// The scripts by name, without `.js`.
+    pub fn scripts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.below("js/", ".js").map(|(path, source)| (&path["js/".len()..path.len() - ".js".len()], source.text.as_str()))
+    }
+
+    /// An icon's `svg` element.
+    pub fn icon(&self, name: &str) -> Option<&str> {
+        self.files.get(&format!("icons/{name}.svg")).map(|source| source.text.trim())
+    }
+
+    /// The names of all icons.
+    pub fn icons(&self) -> impl Iterator<Item = &str> {
+        self.below("icons/", ".svg").map(|(path, _)| &path["icons/".len()..path.len() - ".svg".len()])
+    }
+
+    /// The interface texts of a language: English under its own, the project's over the built-in.
+    pub fn texts(&self, language: &Language, diagnostics: &mut Diagnostics) -> Texts {
+        let mut texts = Texts::default();
+        // Filipino's older tag is `tl`.
+        let primary = if language.primary() == "tl" { "fil" } else { language.primary() };
+        let mut tags = vec!["en", primary];
+        if language.tag != primary {
+            tags.push(&language.tag);
+        }
+        for tag in tags {
+            let path = format!("strings/{tag}.yaml");
+            for source in [self.files.get(&path), self.own_texts.get(&path)].into_iter().flatten() {
+                texts.read(source, diagnostics);
+            }
+        }
+        texts
+    }
+
+    fn below(&self, folder: &'static str, ending: &'static str) -> impl Iterator<Item = (&str, &Arc<Source>)> {
+        let files = self.files.iter().map(|(path, source)| (path.as_str(), source));
+        files.filter(move |(path, _)| path.starts_with(folder) && path.ends_with(ending))
+    }
+}

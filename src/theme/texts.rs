@@ -1,0 +1,83 @@
+//! Interface texts of one language: `strings/LANG.yaml`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::date::Date;
+use crate::diag::{Diagnostics, Source};
+use crate::language::Language;
+use crate::yaml;
+
+/// CLDR's plural categories.
+const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Interface texts by key; the forms of a plural are keys of their own (`article_count_one`).
+#[derive(Debug, Default, Clone)]
+pub struct Texts {
+    by_key: BTreeMap<String, String>,
+    months: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "text, a text for each plural form, or a list of texts")]
+enum Text {
+    One(String),
+    Plural(BTreeMap<String, String>),
+    List(Vec<String>),
+}
+
+impl Texts {
+    /// Lays a file's texts over those that are there.
+    pub(super) fn read(&mut self, source: &Arc<Source>, diagnostics: &mut Diagnostics) {
+        let Some(mut table) = yaml::parse(source, 0..source.text.len(), diagnostics) else { return };
+        for (key, text) in table.take_all::<Text>(diagnostics) {
+            match text.value {
+                Text::One(text) => drop(self.by_key.insert(key, text)),
+                Text::List(months) if key == "months" => self.months = months,
+                Text::List(_) => {}
+                Text::Plural(forms) => {
+                    let other = forms.get("other").or_else(|| forms.values().next_back()).cloned().unwrap_or_default();
+                    for plural in PLURALS {
+                        let form = forms.get(plural).unwrap_or(&other);
+                        self.by_key.insert(format!("{key}_{plural}"), form.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every text by key.
+    pub fn all(&self) -> &BTreeMap<String, String> {
+        &self.by_key
+    }
+
+    /// A text; its key where no language has it, so that the gap is seen.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.by_key.get(key).map_or(key, String::as_str)
+    }
+
+    /// A text with its `{name}`s filled in.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.get(key).to_owned();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// "12 articles" in the form that the language has for the count.
+    pub fn count(&self, key: &str, count: usize, language: &Language) -> String {
+        self.fill(&format!("{key}_{}", language.plural(count)), &[("count", &count.to_string())])
+    }
+
+    /// A date as the language writes it.
+    pub fn date(&self, date: Date) -> String {
+        let (year, month, day) = date.parts();
+        match self.months.get(month - 1) {
+            Some(month) => self.fill("date", &[("day", &day.to_string()), ("month", month), ("year", &year.to_string())]),
+            None => date.iso(),
+        }
+    }
+}

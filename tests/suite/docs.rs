@@ -1,0 +1,199 @@
+//! README and the help centre agree with the program.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use answerbook::config;
+use answerbook::content::front_matter;
+use answerbook::diag::{Level, Rule};
+
+use crate::support::{Project, repository, tree};
+
+/// The keys of front matter, each with a value that is right.
+const FRONT_MATTER: [(&str, &str); 17] = [
+    ("title", "A"),
+    ("description", "B"),
+    ("kind", "article"),
+    ("keywords", "[c]"),
+    ("order", "1"),
+    ("featured", "true"),
+    ("icon", "🎉"),
+    ("related", "[b.md]"),
+    ("aliases", "[/old/]"),
+    ("slug", "a"),
+    ("platforms", "[ios]"),
+    ("audience", "public"),
+    ("draft", "false"),
+    ("updated", "2026-11-01"),
+    ("review_by", "2027-11-01"),
+    ("owner", "Support"),
+    ("time", "5 minutes"),
+];
+
+/// The keys of the settings, each with a value that is right.
+const SETTINGS: [(&str, &str); 15] = [
+    ("title", "Help"),
+    ("base_url", "https://example.org/"),
+    ("languages", "[en]"),
+    ("brand", "{accent: \"#123456\", font: serif, radius: 8}"),
+    ("navigation", "[{label: A, link: a.md}]"),
+    ("platforms", "{ios: iPhone}"),
+    ("variables", "{product: Acme}"),
+    ("contact", "[{type: email, label: Mail, address: a@example.org}]"),
+    ("feedback", "{endpoint: \"https://example.org/f\"}"),
+    ("events", "{endpoint: \"https://example.org/e\"}"),
+    ("search", "{weights: {title: 3}}"),
+    ("markup", "{html: sanitize, smart_punctuation: false, schemes: [sms]}"),
+    ("theme", "default"),
+    ("edit_url", "https://example.org/edit/{path}"),
+    ("check", "{rules: {broken-link: error}}"),
+];
+
+/// A project that uses every key.
+fn every_key() -> Project {
+    let yaml =
+        |keys: &[(&str, &str)]| -> String { keys.iter().map(|(key, value)| format!("{key}: {value}\n")).collect() };
+    Project::new().settings(&yaml(&SETTINGS)).article("a.md", &yaml(&FRONT_MATTER), "").article(
+        "b.md",
+        "title: B\nvideo: https://example.org/v",
+        "",
+    )
+}
+
+#[test]
+fn every_key_is_known() {
+    let used = |keys: &[(&'static str, &str)], others: &[&'static str]| -> BTreeSet<&str> {
+        keys.iter().map(|(key, _)| *key).chain(others.iter().copied()).collect()
+    };
+    assert_eq!(used(&SETTINGS, &[]), config::KEYS.iter().copied().collect());
+    assert_eq!(used(&FRONT_MATTER, &["video"]), front_matter::KEYS.iter().copied().collect());
+    every_key().build().code(0).stderr_lacks("unknown-key");
+}
+
+/// The English articles of our own help centre, joined.
+fn articles() -> String {
+    let files = tree(&repository().join("content/en"));
+    files.values().map(|text| String::from_utf8_lossy(text)).collect()
+}
+
+/// Whether a text has the key as code or in a heading.
+fn explains(text: &str, key: &str) -> bool {
+    let mut headings = text.lines().filter(|line| line.starts_with('#'));
+    let words = |line: &str| line.split([' ', ',']).any(|word| word == key);
+    text.contains(&format!("`{key}`")) || headings.any(words)
+}
+
+#[test]
+fn every_key_is_documented() {
+    let article = |path| fs::read_to_string(repository().join("content/en").join(path)).expect("an article");
+    let missing = |path, keys: &[&'static str]| -> Vec<&str> {
+        let text = article(path);
+        keys.iter().filter(|key| !explains(&text, key)).copied().collect()
+    };
+    assert_eq!(missing("reference/settings.md", config::KEYS), [""; 0]);
+    assert_eq!(missing("writing/front-matter.md", front_matter::KEYS), [""; 0]);
+}
+
+#[test]
+fn a_key_without_explanation_is_noticed() {
+    let text = "The `title` is a text.\n\n## feedback, events and search {#later}\n";
+    assert!(["title", "events", "search"].iter().all(|key| explains(text, key)));
+    assert!(!explains(text, "slug") && !explains(text, "text"));
+}
+
+/// The commands that `--help` lists.
+fn commands() -> Vec<String> {
+    let help = Project::bare().run(&["--help"]).output();
+    let list = help.split("Commands:\n").nth(1).expect("a list of commands");
+    let lines = list.lines().take_while(|line| line.starts_with("  "));
+    let names = lines.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+/// The long options that a command's `--help` lists.
+fn options(command: &str) -> BTreeSet<String> {
+    let help = Project::bare().run(&[command, "--help"]).output();
+    help.lines()
+        .filter_map(|line| {
+            line.trim_start().strip_prefix("--").or_else(|| line.split_once(", --").map(|(_, rest)| rest))
+        })
+        .map(|rest| rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '-').collect())
+        .filter(|name: &String| !["help", "version"].contains(&name.as_str()))
+        .collect()
+}
+
+fn readme() -> String {
+    fs::read_to_string(repository().join("README.md")).expect("a README")
+}
+
+#[test]
+fn the_readme_names_every_command() {
+    let (readme, commands) = (readme(), commands());
+    assert!(commands.len() >= 2, "{commands:?}");
+    for command in commands {
+        assert!(readme.contains(&format!("answerbook {command}")), "README lacks {command}");
+    }
+}
+
+#[test]
+fn the_readme_names_every_exit_status() {
+    let readme = readme();
+    let help = Project::bare().run(&["--help"]).output();
+    let explained = help.split("Exit status:").nth(1).expect("--help explains the exit status");
+    let explained = explained.split_whitespace().collect::<Vec<_>>();
+    for status in 0..=3 {
+        let mentioned = explained.contains(&status.to_string().as_str());
+        assert!(mentioned, "--help does not explain exit status {status}:\n{help}");
+        let cell = [format!("| {status} |"), format!("| `{status}` |")];
+        assert!(cell.iter().any(|cell| readme.contains(cell)), "README lacks exit status {status}");
+    }
+}
+
+#[test]
+fn every_option_is_documented() {
+    let articles = articles();
+    for command in commands() {
+        let options = options(&command);
+        assert!(!options.is_empty(), "no option of {command} was read");
+        for option in options {
+            assert!(articles.contains(&format!("--{option}")), "content/en lacks --{option} of {command}");
+        }
+    }
+}
+
+#[test]
+fn every_rule_and_its_level_is_documented() {
+    let articles = articles();
+    assert!(Rule::ALL.len() >= 30);
+    for rule in Rule::ALL {
+        let level = if rule.default_level() == Level::Error { "Error" } else { "Warning" };
+        let fixed = if rule.adjustable() { "" } else { ", fixed" };
+        let expected = format!("\n## {rule} {{#{rule}}}\n\n**{level}{fixed}.** ");
+        assert!(articles.contains(&expected), "content/en does not say `{}`", expected.trim());
+    }
+}
+
+#[test]
+fn every_rule_has_a_test() {
+    let suite = tree(&repository().join("tests/suite"));
+    let tests: String = suite.values().map(|text| String::from_utf8_lossy(text)).collect();
+    let untested: Vec<_> = Rule::ALL
+        .iter()
+        .filter(|rule| !tests.contains(&format!("\"{rule}\"")) && !tests.contains(&format!("[{rule}]")))
+        .collect();
+    assert!(untested.is_empty(), "no test sees {untested:?}");
+}
+
+#[test]
+fn our_own_help_centre_has_no_problem() {
+    let project = Project::bare();
+    for folder in ["content", "static", "themes"] {
+        for (path, bytes) in tree(&repository().join(folder)) {
+            project.write(&format!("{folder}/{path}"), bytes);
+        }
+    }
+    let settings = fs::read(repository().join("answerbook.yaml")).expect("settings");
+    project.write("answerbook.yaml", settings);
+    project.build_with(&["--strict"]).ok();
+    assert_eq!(crate::html::dead_links(&project.tree("site")), Vec::<String>::new());
+}

@@ -1,0 +1,172 @@
+//! Several languages: the switch, missing translations, direction.
+
+use crate::html;
+use crate::support::Project;
+
+/// English, Greek and Arabic; one article in all, one in English alone.
+fn three_languages() -> Project {
+    Project::new()
+        .settings("title: Help\nbase_url: https://example.org/\nlanguages: [en, el, ar]\n")
+        .article("en/billing/refund.md", "title: Refunds", "Within 14 days.")
+        .article("el/billing/refund.md", "title: Επιστροφές\nslug: επιστροφές", "Σε 14 ημέρες.")
+        .article("ar/billing/refund.md", "title: استرداد", "خلال 14 يوما.")
+        .article("en/hours.md", "title: Opening hours", "From 9 to 5.")
+}
+
+#[test]
+fn the_default_language_is_at_the_root() {
+    let run_in = three_languages();
+    let run = run_in.build();
+    run.ok().has("billing/refund/index.html", "<html lang=\"en\"");
+    run.has("el/billing/επιστροφές/index.html", "<html lang=\"el\"");
+    run.missing("en/billing/refund/index.html");
+}
+
+#[test]
+fn the_switch_leads_to_the_same_article() {
+    let project = three_languages();
+    let run = project.build();
+    let page = "billing/refund/index.html";
+    let links = html::attributes(&run.ok().page(page), "href");
+    let targets: Vec<_> = links.iter().filter_map(|link| html::target(page, link)).collect();
+    for target in ["el/billing/επιστροφές/index.html", "ar/billing/refund/index.html"] {
+        assert!(targets.contains(&target.to_owned()), "no {target} in {targets:?}");
+    }
+    run.has(page, "Ελληνικά").has(page, "العربية");
+    let back = "el/billing/επιστροφές/index.html";
+    let links = html::attributes(&run.page(back), "href");
+    assert!(links.iter().any(|link| html::target(back, link).as_deref() == Some(page)));
+}
+
+#[test]
+fn one_language_needs_no_switch() {
+    let project = Project::new().article("a.md", "title: A", "");
+    project.build().ok().lacks("a/index.html", "hreflang");
+}
+
+#[test]
+fn arabic_runs_from_right_to_left() {
+    let project = three_languages();
+    let run = project.build();
+    run.ok().has("ar/billing/refund/index.html", "<html lang=\"ar\" dir=\"rtl\"");
+    run.lacks("el/hours/index.html", "<html lang=\"el\" dir=\"rtl\"");
+}
+
+#[test]
+fn a_missing_translation_shows_the_default_language_and_says_so() {
+    let project = three_languages();
+    let run = project.build();
+    run.ok().has("el/hours/index.html", "<html lang=\"el\"");
+    let page = run.page("el/hours/index.html");
+    let main = html::element(&page, "main");
+    assert!(main.contains("From 9 to 5.") && main.contains("lang=\"en\""), "{main}");
+    let direction = run.page("ar/hours/index.html");
+    let main = html::element(&direction, "main");
+    assert!(main.contains("lang=\"en\" dir=\"ltr\"") || main.contains("dir=\"ltr\" lang=\"en\""), "{main}");
+}
+
+#[test]
+fn an_article_in_one_other_language_only_is_not_lost() {
+    let project = three_languages().article("el/local.md", "title: Τοπικά", "Μόνο εδώ.");
+    project.build().ok().has("el/local/index.html", "Μόνο εδώ.");
+    let site = project.tree("site");
+    assert!(html::reachable(&site, "el/index.html").contains("el/local/index.html"));
+    assert_eq!(html::dead_links(&site), Vec::<String>::new());
+}
+
+#[test]
+fn alternates_are_absolute_mutual_and_have_a_default() {
+    let project = three_languages();
+    let run = project.build();
+    let alternates = |page: &str| {
+        let mut links: Vec<_> = run
+            .page(page)
+            .split('<')
+            .filter(|tag| tag.starts_with("link rel=\"alternate\" hreflang="))
+            .map(str::trim)
+            .map(str::to_owned)
+            .collect();
+        links.sort();
+        links
+    };
+    let english = alternates("billing/refund/index.html");
+    assert_eq!(english.len(), 4, "{english:#?}");
+    assert_eq!(english, alternates("el/billing/επιστροφές/index.html"));
+    assert!(english.iter().all(|link| link.contains("href=\"https://example.org/")), "{english:#?}");
+    assert!(english.iter().any(|link| link.contains("x-default")), "{english:#?}");
+}
+
+#[test]
+fn interface_texts_are_in_the_pages_language() {
+    let project = Project::new()
+        .settings("languages: [en, el, ms, ro, fil]\n")
+        .article("en/a.md", "title: A", "> [!WARNING]\n> x")
+        .article("el/a.md", "title: A", "> [!WARNING]\n> x")
+        .article("ms/a.md", "title: A", "> [!WARNING]\n> x")
+        .article("ro/a.md", "title: A", "> [!WARNING]\n> x")
+        .article("fil/a.md", "title: A", "> [!WARNING]\n> x");
+    let run = project.build();
+    let mut titles: Vec<_> = ["a", "el/a", "ms/a", "ro/a", "fil/a"]
+        .iter()
+        .map(|page| {
+            let page = run.page(&format!("{page}/index.html"));
+            let rest = page.split("ab-callout__title\">").nth(1).expect("a title").to_owned();
+            rest.split('<').next().expect("its text").to_owned()
+        })
+        .collect();
+    titles.sort();
+    titles.dedup();
+    assert!(titles.len() >= 4, "{titles:?}");
+}
+
+#[test]
+fn a_language_without_interface_texts_gets_english_ones() {
+    let project =
+        Project::new().settings("languages: [cy]\n").article("a.md", "title: Ad-daliadau", "> [!WARNING]\n> x");
+    project.build().ok().has("a/index.html", "<html lang=\"cy\"").has("a/index.html", "Warning");
+}
+
+#[test]
+fn links_lead_to_the_same_language() {
+    let project = three_languages().article("el/a.md", "title: Α", "[x](billing/refund.md) [y](hours.md)");
+    let run = project.build();
+    let links = html::attributes(&run.ok().page("el/a/index.html"), "href");
+    let targets: Vec<_> = links.iter().filter_map(|link| html::target("el/a/index.html", link)).collect();
+    for target in ["el/billing/επιστροφές/index.html", "el/hours/index.html"] {
+        assert!(targets.contains(&target.to_owned()), "no {target} in {targets:?}");
+    }
+}
+
+#[test]
+fn pages_outside_the_language_folders_are_warned_of() {
+    let project = three_languages().file("content/lost.md", "# Lost\n");
+    project.build().code(0).warning("stray-file", "content/lost.md");
+}
+
+#[test]
+fn snippets_and_images_are_found_in_the_language() {
+    let project = Project::new()
+        .settings("languages: [en, el]\n")
+        .article("en/a.md", "title: A", "{{ snippet \"x\" }} ![i](i.png)")
+        .article("el/a.md", "title: Α", "{{ snippet \"x\" }}")
+        .file("content/en/_snippets/x.md", "English words")
+        .file("content/el/_snippets/x.md", "Ελληνικές λέξεις")
+        .file("content/en/i.png", "png");
+    let run = project.build();
+    run.ok().has("a/index.html", "English words").has("el/a/index.html", "Ελληνικές λέξεις");
+    assert_eq!(html::dead_links(&project.tree("site")), Vec::<String>::new());
+}
+
+#[test]
+fn regional_tags_work() {
+    let project = Project::new()
+        .settings("languages: [en, pt-BR, zh-Hant]\n")
+        .article("en/a.md", "title: A", "")
+        .article("pt-BR/a.md", "title: Á", "")
+        .article("zh-Hant/a.md", "title: 甲", "");
+    let run = project.build();
+    run.ok();
+    let pages: Vec<_> = project.tree("site").into_keys().collect();
+    let found = |tag: &str| pages.iter().any(|page| page.eq_ignore_ascii_case(&format!("{tag}/a/index.html")));
+    assert!(found("pt-BR") && found("zh-Hant"), "{pages:?}");
+}

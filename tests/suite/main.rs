@@ -1,0 +1,50 @@
+//! The integration tests of Answerbook: one binary, one module for each thing people see.
+//!
+//! Every test runs the real program in a folder of its own. `tests/README.md` says how to run one
+//! test, how to bless its snapshots and where a new test goes.
+
+// `clippy.toml` guards the program, not its tests.
+#![allow(clippy::disallowed_methods)]
+
+// Helpers: a project in a temporary folder, a run of the program in it, the HTML it became.
+mod html;
+mod run;
+mod support;
+
+// The command line: help, wrong use, finding the project, how much is said.
+mod cli;
+// `answerbook new`: a first project that builds.
+mod new;
+// `answerbook.yaml`: every key, wrong values, projects without settings.
+mod config;
+// Article files: front matter, titles, encodings, sizes.
+mod content;
+// Symbolic links, pipes, files without permission.
+#[cfg(unix)]
+mod files;
+// What Markdown becomes: callouts, ids, tables, raw HTML, variables, snippets.
+mod markdown;
+// Links between articles, to headings and to files, and what is said about broken ones.
+mod links;
+// `kind: faq`: questions with permanent ids.
+mod faq;
+// `kind: how-to`: numbered steps with anchors.
+mod howto;
+// The site as a whole: categories, order, addresses, redirects, hidden articles.
+mod site;
+// Several languages: the switch, missing translations, direction.
+mod languages;
+// Themes: overriding one file, errors in templates.
+mod theme;
+// The output folder: what is written, kept, removed, refused; what a failed or killed build leaves.
+mod output;
+// Small sites compared page by page with what they should become.
+mod golden;
+// Random projects: no article is lost, two builds are the same.
+mod properties;
+// The examples of the CommonMark specification.
+mod commonmark;
+// README and the help centre agree with the program.
+mod docs;
+// The code keeps to the floors of ARCHITECTURE.md.
+mod architecture;

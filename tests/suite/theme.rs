@@ -1,0 +1,132 @@
+//! Themes: overriding one file, errors in templates.
+
+use snapbox::str;
+
+use crate::support::Project;
+
+/// A project with a theme of its own that holds this file.
+fn theme(file: &str, text: &str) -> Project {
+    Project::new()
+        .settings("title: Help\ntheme: mine\n")
+        .article("a.md", "title: A", "| a |\n| - |\n| b |")
+        .file(&format!("themes/mine/{file}"), text)
+}
+
+#[test]
+fn one_template_can_be_replaced() {
+    let project = theme("templates/article.html", "<p>Mine: {{ page.title }}, {{ page.body_html | safe }}</p>");
+    let run = project.build();
+    run.ok().has("a/index.html", "<p>Mine: A, ").has("search/index.html", "<html");
+}
+
+#[test]
+fn templates_escape_what_is_not_marked_safe() {
+    let project = theme("templates/article.html", "{{ page.title }}");
+    project.write("content/a.md", "---\ntitle: <b>\n---\n");
+    project.build().ok().has("a/index.html", "&lt;b&gt;");
+}
+
+#[test]
+fn a_template_can_extend_the_built_in_one() {
+    let project = theme("templates/404.html", "{% extends \"base.html\" %}{# nothing changed #}");
+    project.build().ok().has("404.html", "<html");
+}
+
+#[test]
+fn a_stylesheet_can_be_added() {
+    let project = theme("css/zz-mine.css", ".canary-rule { color: red }");
+    let run = project.build();
+    run.ok();
+    let site = project.tree("site");
+    let styles: Vec<_> = site.iter().filter(|(path, _)| path.ends_with(".css")).collect();
+    let found = styles.iter().any(|(_, text)| String::from_utf8_lossy(text).contains("canary-rule"));
+    assert!(found, "{:?}", styles.iter().map(|(path, _)| path).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_changed_stylesheet_changes_its_address() {
+    let styles = |text: &str| {
+        let project = theme("css/zz-mine.css", text);
+        project.build().ok();
+        let names = project.tree("site").into_keys();
+        names.filter(|path| path.ends_with(".css")).collect::<Vec<_>>()
+    };
+    assert_ne!(styles(".a { color: red }"), styles(".a { color: blue }"));
+    assert_eq!(styles(".a { color: red }"), styles(".a { color: red }"));
+}
+
+#[test]
+fn one_text_can_be_replaced() {
+    let project = theme("strings/en.yaml", "table: Our wonderful table\n");
+    let run = project.build();
+    run.ok().has("a/index.html", "aria-label=\"Our wonderful table\"");
+}
+
+#[test]
+fn an_icon_can_be_added() {
+    let svg = "<svg viewBox=\"0 0 24 24\"><path d=\"M0 0h7v7z\"/></svg>";
+    let project = theme("icons/parcel.svg", svg)
+        .article("x/index.md", "title: X\nicon: parcel", "")
+        .article("x/y.md", "title: Y", "");
+    project.build().ok().has("index.html", "M0 0h7v7z");
+}
+
+#[test]
+fn the_default_theme_can_be_changed_under_its_own_name() {
+    let project = Project::new()
+        .article("a.md", "title: A", "")
+        .file("themes/default/templates/article.html", "<p>Mine: {{ page.title }}</p>");
+    project.build().ok().has("a/index.html", "<p>Mine: A</p>");
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_refused() {
+    let project = theme("css/a.css", "").settings("title: Help\ntheme: mien\n");
+    project.build().code(2).stderr(str![""]);
+}
+
+#[test]
+fn a_syntax_error_names_file_and_line() {
+    let project = theme("templates/article.html", "<h1>{{ page.title }}</h1>\n{% if page.toc %}\n<p>\n");
+    project.build().code(1).error("template-error", "themes/mine/templates/article.html");
+}
+
+#[test]
+fn a_stray_tag_names_file_and_line() {
+    let project = theme("templates/article.html", "<h1>A</h1>\n<p>{{ page.title | }}</p>\n");
+    project.build().code(1).stderr(str![""]);
+}
+
+#[test]
+fn an_unknown_variable_names_file_and_reason() {
+    let project = theme("templates/article.html", "<h1>A</h1>\n<p>{{ page.titel }}</p>\n");
+    project.build().code(1).stderr(str![""]);
+}
+
+#[test]
+fn a_template_that_includes_itself_is_an_error() {
+    let project = theme("templates/article.html", "{% include \"article.html\" %}");
+    project.build().code(1).error("template-error", "themes/mine/templates/article.html");
+}
+
+#[test]
+fn a_missing_include_is_an_error() {
+    let project = theme("templates/article.html", "\n{% include \"partials/nope.html\" %}");
+    project.build().code(1).error("template-error", "themes/mine/templates/article.html");
+}
+
+#[test]
+fn a_wrong_text_file_is_an_error() {
+    let project = theme("strings/en.yaml", "table: [a]\n");
+    project.build().stderr_has("themes/mine/strings/en.yaml:1");
+}
+
+#[test]
+fn a_theme_error_leaves_the_site_alone() {
+    let project = theme("css/a.css", "");
+    project.build().ok();
+    let before = project.tree("site");
+    project.write("themes/mine/templates/article.html", "{{ nope");
+    project.build().code(1);
+    assert_eq!(project.tree("site"), before);
+}
