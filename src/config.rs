@@ -21,8 +21,21 @@ pub const FILE: &str = "answerbook.yaml";
 
 /// Every key of the settings, in the order of the documentation.
 pub const KEYS: &[&str] = &[
-    "title", "base_url", "languages", "brand", "navigation", "platforms", "variables", "contact", "feedback", "events",
-    "search", "markup", "theme", "edit_url", "check",
+    "title",
+    "base_url",
+    "languages",
+    "brand",
+    "navigation",
+    "platforms",
+    "variables",
+    "contact",
+    "feedback",
+    "events",
+    "search",
+    "markup",
+    "theme",
+    "edit_url",
+    "check",
 ];
 
 /// A project's settings.
@@ -338,7 +351,8 @@ fn levels(mut check: Table, diagnostics: &mut Diagnostics) -> BTreeMap<Rule, Lev
             match Rule::from_name(&name) {
                 None => {
                     let names = Rule::ALL.iter().map(|rule| rule.name());
-                    let diagnostic = Diagnostic::new(Rule::UnknownKey, rules.key_span(&name), format!("unknown rule `{name}`"));
+                    let diagnostic =
+                        Diagnostic::new(Rule::UnknownKey, rules.key_span(&name), format!("unknown rule `{name}`"));
                     diagnostics.add(diagnostic.maybe_hint(did_you_mean(&name, names)));
                 }
                 Some(rule) if !rule.adjustable() && wanted != Some(Level::Error) => {

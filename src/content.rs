@@ -72,7 +72,13 @@ pub struct Reading {
 }
 
 /// Reads an article. `None` where nothing can be made of it, which is reported.
-pub fn read(file: &SourceFile, path: &str, reading: Reading, reuse: &dyn Reuse, found: &mut Diagnostics) -> Option<Article> {
+pub fn read(
+    file: &SourceFile,
+    path: &str,
+    reading: Reading,
+    reuse: &dyn Reuse,
+    found: &mut Diagnostics,
+) -> Option<Article> {
     let source = &file.source;
     let (yaml, body) = front_matter::split(source, found)?;
     let mut front = FrontMatter::default();
@@ -110,9 +116,9 @@ pub fn read(file: &SourceFile, path: &str, reading: Reading, reuse: &dyn Reuse, 
 fn title_of(given: Option<String>, document: &mut Document) -> Option<String> {
     let given = given.filter(|title| !title.trim().is_empty());
     let Some(section) = document.sections.iter_mut().find(|section| section.heading.is_some()) else { return given };
-    let heading = section.heading.take_if(|heading| {
-        heading.level == 1 && given.as_ref().is_none_or(|title| title.trim() == heading.text)
-    });
+    let heading = section
+        .heading
+        .take_if(|heading| heading.level == 1 && given.as_ref().is_none_or(|title| title.trim() == heading.text));
     let Some(heading) = heading else { return given };
     document.anchors.retain(|anchor| *anchor != heading.id);
     given.or(Some(heading.text)).filter(|title| !title.is_empty())

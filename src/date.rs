@@ -9,10 +9,11 @@ pub struct Date(civil::Date);
 impl Date {
     /// The date of a text in ISO 8601's `YYYY-MM-DD`; `None` where it is none or no such day exists.
     pub fn parse(text: &str) -> Option<Self> {
-        let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
         shape.then(|| text.parse().ok().map(Self)).flatten()
     }
 
@@ -34,7 +35,8 @@ mod tests {
     #[test]
     fn only_real_days_are_dates() {
         assert_eq!(Date::parse("2024-02-29").map(Date::parts), Some((2024, 2, 29)));
-        for text in ["2026-13-45", "2026-02-29", "2026-1-1", "20260101", "2026-01-01T00:00", "yesterday", "２026-01-01"] {
+        for text in ["2026-13-45", "2026-02-29", "2026-1-1", "20260101", "2026-01-01T00:00", "yesterday", "２026-01-01"]
+        {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

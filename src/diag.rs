@@ -34,12 +34,7 @@ impl Source {
 
     /// Byte offset of a line and column, both from 1; positions outside are moved to the nearest one inside.
     pub fn offset(&self, line: usize, column: usize) -> usize {
-        let start = self
-            .text
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum::<usize>();
+        let start = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
         let rest = self.text[start..].split('\n').next().unwrap_or_default();
         start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
     }

@@ -1,23 +1,57 @@
-#![doc = "temp"]
-pub mod diag;
-pub mod slug;
-pub mod suggest;
-pub mod progress;
-pub mod language;
-pub mod cli;
-pub mod fs;
-pub mod report;
-pub mod yaml;
-pub mod markdown;
-pub mod text;
-pub mod date;
-pub mod config;
-pub mod content;
-pub mod site;
-pub mod theme;
+//! Answerbook turns a folder of Markdown into a help centre: a static, searchable site in many languages.
+//!
+//! One way, from what is read to what is written; a module imports only from floors below its own:
+//!
+//! ```text
+//!     content/*.md    answerbook.yaml   themes/default/
+//!          |              |             |
+//!       source         config         theme           read     (the only modules that read files)
+//!          |              |             |
+//!       content = front matter + markdown              parse    text -> Article
+//!          |
+//!        site   = categories + addresses + links       model    Article* -> Site      (pure)
+//!         / \
+//!     render  search                                   make     Site -> OutputSet     (pure, siblings)
+//!         \ /
+//!       output                                         write    the only module that writes the site
+//! ```
+//!
+//! `ARCHITECTURE.md` has the table of floors, which a test holds against the imports.
+
+// Floor 9 is `main.rs`. Floor 8:
+pub mod commands;
+
+// Floor 7:
+pub mod pipeline;
+
+// Floor 6:
 pub mod render;
 pub mod search;
-pub mod pipeline;
-pub mod commands;
-pub mod source;
+
+// Floor 5:
+pub mod site;
+
+// Floor 4:
+pub mod content;
+pub mod theme;
+
+// Floor 3:
+pub mod config;
 pub mod output;
+pub mod source;
+
+// Floor 2:
+pub mod markdown;
+pub mod report;
+pub mod text;
+pub mod yaml;
+
+// Floor 1:
+pub mod cli;
+pub mod date;
+pub mod diag;
+pub mod fs;
+pub mod language;
+pub mod progress;
+pub mod slug;
+pub mod suggest;

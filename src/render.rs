@@ -151,7 +151,11 @@ impl View<'_> {
 
 /// Reports icons that the theme doesn't have.
 fn check_icons(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) {
-    let texts = site.editions.iter().flat_map(|edition| edition.categories.values()).filter_map(|category| category.text.as_ref());
+    let texts = site
+        .editions
+        .iter()
+        .flat_map(|edition| edition.categories.values())
+        .filter_map(|category| category.text.as_ref());
     for icon in texts.filter_map(|text| text.front.icon.as_ref()) {
         if view::is_icon_name(&icon.value) && theme.icon(&icon.value).is_none() {
             let message = format!("the theme has no icon `{}`", icon.value);

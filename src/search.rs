@@ -23,7 +23,8 @@ pub fn neighbours(site: &Site, progress: &Progress) -> BTreeMap<(usize, String),
     let mut all = BTreeMap::new();
     for edition in &site.editions {
         progress.start("relating", 0);
-        let documents: Vec<SearchDocument<'_>> = edition.pages.values().map(|page| SearchDocument::new(&page.article)).collect();
+        let documents: Vec<SearchDocument<'_>> =
+            edition.pages.values().map(|page| SearchDocument::new(&page.article)).collect();
         let index = Index::new(&edition.language, &documents);
         let found = index.neighbours(&documents, NEIGHBOURS);
         for (document, near) in documents.iter().zip(found) {

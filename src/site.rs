@@ -143,14 +143,8 @@ impl Site {
             let prefix = if index == 0 { String::new() } else { folder };
             editions.push(categories::edition(index, language.clone(), prefix, visible));
         }
-        let mut site = Self {
-            config,
-            editions,
-            redirects: Vec::new(),
-            published_files: BTreeMap::new(),
-            files,
-            hidden,
-        };
+        let mut site =
+            Self { config, editions, redirects: Vec::new(), published_files: BTreeMap::new(), files, hidden };
         site.published_files = check::check(&site, found);
         site.redirects = aliases::redirects(&site, found);
         addresses::check(&site, found);

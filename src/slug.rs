@@ -11,8 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Device names that Windows keeps for itself, whatever their case.
 const RESERVED_ON_WINDOWS: [&str; 22] = [
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3", "lpt4",
-    "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
+    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
 /// The slug of a text, for addresses and ids. Never empty: a text without a letter or digit (`???`, an emoji)

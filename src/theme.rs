@@ -83,7 +83,8 @@ impl Theme {
 
     /// The scripts by name, without `.js`.
     pub fn scripts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.below("js/", ".js").map(|(path, source)| (&path["js/".len()..path.len() - ".js".len()], source.text.as_str()))
+        self.below("js/", ".js")
+            .map(|(path, source)| (&path["js/".len()..path.len() - ".js".len()], source.text.as_str()))
     }
 
     /// An icon's `svg` element.

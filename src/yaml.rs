@@ -237,8 +237,8 @@ impl Table {
                 continue; // a known key without a value
             }
             let span = self.origin.then(Step::Key(key.clone())).key_span();
-            let hint = did_you_mean(key, known.iter().copied())
-                .unwrap_or_else(|| format!("known keys: {}", known.join(", ")));
+            let hint =
+                did_you_mean(key, known.iter().copied()).unwrap_or_else(|| format!("known keys: {}", known.join(", ")));
             diagnostics.add(Diagnostic::new(Rule::UnknownKey, span, format!("unknown key `{key}`")).hint(hint));
         }
     }
@@ -275,8 +275,9 @@ fn typed<T: DeserializeOwned>(value: Value, origin: Origin, diagnostics: &mut Di
                 }
             }
             let complaint = wording::complaint(&error.into_inner().to_string(), &origin.name());
-            diagnostics
-                .add(Diagnostic::new(complaint.rule, origin.value_span(), complaint.message).maybe_hint(complaint.hint));
+            diagnostics.add(
+                Diagnostic::new(complaint.rule, origin.value_span(), complaint.message).maybe_hint(complaint.hint),
+            );
             None
         }
     }

@@ -9,13 +9,13 @@ use super::{Outcome, Printer};
 use crate::cli::{AudienceArg, BuildArgs};
 use crate::config::base_url;
 use crate::content::Audience;
+use crate::fs;
 use crate::output::{Target, WriteSummary, check_target, publish};
 use crate::pipeline::{self, Built, Request};
 use crate::progress::Progress;
 use crate::report::{Report, counts};
 use crate::site::Scope;
 use crate::source::content_dir;
-use crate::fs;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let started = Instant::now();
@@ -56,7 +56,8 @@ fn prepare(args: &BuildArgs, printer: &Printer) -> Result<(Request, Target), Out
         printer.error(message, hint);
         Outcome::Usage
     };
-    let here = std::env::current_dir().map_err(|error| usage(&format!("can't find the current folder: {error}"), None))?;
+    let here =
+        std::env::current_dir().map_err(|error| usage(&format!("can't find the current folder: {error}"), None))?;
     let root = match &args.root {
         None => pipeline::find_root(&here),
         Some(root) if fs::is_dir(root) => root.clone(),
@@ -96,7 +97,8 @@ fn has_content(root: &Path, content: &Path) -> bool {
 /// Whether a folder has Markdown files of its own.
 fn holds_markdown(folder: &Path) -> bool {
     fs::is_dir(folder)
-        && fs::list(folder).is_ok_and(|entries| entries.iter().any(|path| path.extension().is_some_and(|ending| ending == "md")))
+        && fs::list(folder)
+            .is_ok_and(|entries| entries.iter().any(|path| path.extension().is_some_and(|ending| ending == "md")))
 }
 
 fn summarize(printer: &Printer, built: &Built, summary: &WriteSummary, out: &Path, seconds: f64) {

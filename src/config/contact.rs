@@ -69,8 +69,19 @@ impl ChannelKind {
 }
 
 /// Keys of a channel. Those after `languages` are read and kept for the contact page to come.
-const KEYS: &[&str] =
-    &["type", "label", "address", "languages", "reply_time", "hours", "time_zone", "holidays", "cost", "platforms", "text"];
+const KEYS: &[&str] = &[
+    "type",
+    "label",
+    "address",
+    "languages",
+    "reply_time",
+    "hours",
+    "time_zone",
+    "holidays",
+    "cost",
+    "platforms",
+    "text",
+];
 
 pub(super) fn channels(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> Vec<Channel> {
     tables.into_iter().filter_map(|table| channel(table, diagnostics)).collect()
@@ -88,7 +99,10 @@ fn channel(mut table: Table, diagnostics: &mut Diagnostics) -> Option<Channel> {
     table.finish(KEYS, diagnostics);
     let (Some(kind), Some(address)) = (kind, address) else {
         let message = "a contact channel needs `type` and `address`";
-        diagnostics.add(Diagnostic::new(Rule::InvalidValue, span, message).hint("for example `type: email` and `address: help@example.org`"));
+        diagnostics.add(
+            Diagnostic::new(Rule::InvalidValue, span, message)
+                .hint("for example `type: email` and `address: help@example.org`"),
+        );
         return None;
     };
     Some(Channel { kind: kind.value, label, address, languages })

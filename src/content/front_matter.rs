@@ -12,8 +12,24 @@ use crate::yaml::{self, Located, Table};
 
 /// Every key, in the order of the documentation.
 pub const KEYS: &[&str] = &[
-    "title", "description", "kind", "keywords", "order", "featured", "icon", "related", "aliases", "slug", "platforms",
-    "audience", "draft", "updated", "review_by", "owner", "time", "video",
+    "title",
+    "description",
+    "kind",
+    "keywords",
+    "order",
+    "featured",
+    "icon",
+    "related",
+    "aliases",
+    "slug",
+    "platforms",
+    "audience",
+    "draft",
+    "updated",
+    "review_by",
+    "owner",
+    "time",
+    "video",
 ];
 
 /// What kind of page an article is.

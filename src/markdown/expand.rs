@@ -107,7 +107,8 @@ pub fn expand_line(text: &str, span: &Span, reuse: &dyn Reuse, diagnostics: &mut
             },
             Content::Snippet(_) | Content::Unknown(_) => {
                 let message = format!("`{}` can't stand here", &text[token.range]);
-                diagnostics.add(Diagnostic::new(Rule::UnknownVariable, span.clone(), message).hint("only variables can"));
+                diagnostics
+                    .add(Diagnostic::new(Rule::UnknownVariable, span.clone(), message).hint("only variables can"));
             }
         }
     }
@@ -219,8 +220,9 @@ impl Expander<'_> {
 }
 
 fn unknown_variable(name: &str, span: Span, reuse: &dyn Reuse) -> Diagnostic {
-    let hint = did_you_mean(name, reuse.variable_names())
-        .unwrap_or_else(|| format!("add it to `variables` in the settings; literal braces are written `\\{{{{ {name} }}}}`"));
+    let hint = did_you_mean(name, reuse.variable_names()).unwrap_or_else(|| {
+        format!("add it to `variables` in the settings; literal braces are written `\\{{{{ {name} }}}}`")
+    });
     Diagnostic::new(Rule::UnknownVariable, span, format!("there is no variable `{name}`")).hint(hint)
 }
 

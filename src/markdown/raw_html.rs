@@ -170,7 +170,8 @@ mod tests {
                 Part::Text(range) => format!("text {}", &html[range]),
                 Part::Comment(range) => format!("comment {}", &html[range]),
                 Part::Tag(tag) => {
-                    let attributes: Vec<_> = tag.attributes.iter().map(|a| format!(" {}={}", a.name, a.value)).collect();
+                    let attributes: Vec<_> =
+                        tag.attributes.iter().map(|a| format!(" {}={}", a.name, a.value)).collect();
                     format!("{}{}{}", if tag.closing { "/" } else { "" }, tag.name, attributes.concat())
                 }
             })

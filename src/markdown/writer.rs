@@ -155,7 +155,13 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: &Tag<'_>, events: &Events<'_>, at: usize) -> usize {
         match tag {
             Tag::Heading { level, id, classes, .. } => {
-                return self.heading(*level, id.as_deref(), classes.iter().map(ToString::to_string).collect(), events, at);
+                return self.heading(
+                    *level,
+                    id.as_deref(),
+                    classes.iter().map(ToString::to_string).collect(),
+                    events,
+                    at,
+                );
             }
             Tag::Image { .. } | Tag::Link { .. } => return self.link_or_image(events, at),
             Tag::HtmlBlock => return self.html_block(events, at),

@@ -49,19 +49,24 @@ pub fn check_target(out: &Path, root: &Path, content: &Path) -> Result<Target, R
     for kept in kept.iter().map(|path| resolve(path)) {
         if folder.starts_with(&kept) || kept.starts_with(&folder) {
             let name = kept.strip_prefix(&root).unwrap_or(&kept).display();
-            return refuse(format!("the output folder `{shown}` is, contains or lies in the project's `{name}`"), elsewhere);
+            return refuse(
+                format!("the output folder `{shown}` is, contains or lies in the project's `{name}`"),
+                elsewhere,
+            );
         }
     }
     match fs::entry(&folder) {
         Ok(Some(metadata)) if !metadata.is_dir() => refuse(format!("the output `{shown}` is not a folder"), elsewhere),
-        Ok(Some(_)) if fs::entry(&folder.join(MARKER)).is_ok_and(|marker| marker.is_none()) => match fs::list(&folder) {
-            Ok(entries) if entries.is_empty() => Ok(Target { folder }),
-            Ok(_) => refuse(
-                format!("the output folder `{shown}` has files, and Answerbook did not make it"),
-                "choose another folder, or empty this one yourself",
-            ),
-            Err(error) => refuse(error.to_string(), elsewhere),
-        },
+        Ok(Some(_)) if fs::entry(&folder.join(MARKER)).is_ok_and(|marker| marker.is_none()) => {
+            match fs::list(&folder) {
+                Ok(entries) if entries.is_empty() => Ok(Target { folder }),
+                Ok(_) => refuse(
+                    format!("the output folder `{shown}` has files, and Answerbook did not make it"),
+                    "choose another folder, or empty this one yourself",
+                ),
+                Err(error) => refuse(error.to_string(), elsewhere),
+            }
+        }
         Ok(_) => Ok(Target { folder }),
         Err(error) => refuse(error.to_string(), elsewhere),
     }

@@ -26,7 +26,10 @@ impl<'a> LanguageReuse<'a> {
         if !self.config.multilingual() {
             return vec!["_snippets/".to_owned()];
         }
-        [self.language, &self.config.languages[0]].iter().map(|language| format!("{}/_snippets/", language.tag)).collect()
+        [self.language, &self.config.languages[0]]
+            .iter()
+            .map(|language| format!("{}/_snippets/", language.tag))
+            .collect()
     }
 }
 
@@ -45,7 +48,8 @@ impl Reuse for LanguageReuse<'_> {
 
     fn snippet_names(&self) -> Vec<&str> {
         let folders = self.folders();
-        let inside = |path: &'_ String| folders.iter().find_map(|folder| path.strip_prefix(folder.as_str()).map(str::len));
+        let inside =
+            |path: &'_ String| folders.iter().find_map(|folder| path.strip_prefix(folder.as_str()).map(str::len));
         self.snippets.keys().filter_map(|path| inside(path).map(|length| &path[path.len() - length..])).collect()
     }
 }

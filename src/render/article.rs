@@ -6,9 +6,7 @@ use crate::markdown::Section;
 use crate::site::Page;
 
 use super::body::Body;
-use super::context::{
-    ArticlePage, Card, DateContext, LinkContext, NavEntry, QuestionContext, QuestionGroup, TocEntry,
-};
+use super::context::{ArticlePage, Card, DateContext, LinkContext, NavEntry, QuestionContext, QuestionGroup, TocEntry};
 use super::head::Subject;
 use super::structured;
 use super::view::{Place, View};
@@ -40,7 +38,11 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     head.structured_data = structured::article(view, page, faq.as_ref());
     let siblings = siblings(view, article, place);
     let here = siblings.iter().position(|entry| entry.current).unwrap_or(0);
-    let link = |entry: &NavEntry| LinkContext { title: entry.title.clone(), url: entry.url.clone() };
+    let link = |entry: &NavEntry| LinkContext {
+        title: entry.title.clone(),
+        url: entry.url.clone(),
+        language: entry.language.clone(),
+    };
     let previous = here.checked_sub(1).and_then(|at| siblings.get(at)).map(link);
     let next = siblings.get(here + 1).map(link);
     let category = view.edition.category(article.folder()).filter(|category| !category.folder.is_empty());
@@ -59,7 +61,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         time: article.front.time.clone(),
         platforms: platforms(view, article),
         edit_url: edit_url(view, article),
-        category: category.map(|category| LinkContext { title: category.title.clone(), url: place.to(&category.url) }),
+        category: category.map(|category| view.category_link(category, place)),
         siblings: if siblings.len() > 1 { siblings } else { Vec::new() },
         previous,
         next,
@@ -122,12 +124,14 @@ fn edit_url(view: &View<'_>, article: &Article) -> Option<String> {
 /// The articles of the same category, this one among them.
 fn siblings(view: &View<'_>, article: &Article, place: &Place) -> Vec<NavEntry> {
     let category = view.edition.category(article.folder());
-    let pages = category.into_iter().flat_map(|category| &category.articles).filter_map(|path| view.edition.pages.get(path));
+    let pages =
+        category.into_iter().flat_map(|category| &category.articles).filter_map(|path| view.edition.pages.get(path));
     pages
         .map(|page| NavEntry {
             title: page.article.title.clone(),
             url: place.to(&page.url),
             current: page.article.path == article.path,
+            language: view.foreign_language(&page.article),
         })
         .collect()
 }

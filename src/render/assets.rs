@@ -34,7 +34,8 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
         stylesheet: add("style", "css", &theme.stylesheet()),
         brand_stylesheet: brand_sheet.map(|sheet| add("brand", "css", &sheet)),
         scripts: theme.scripts().map(|(name, text)| (name.to_owned(), add(name, "js", text))).collect(),
-        favicon: chosen(&brand.favicon).unwrap_or_else(|| add("favicon", "svg", theme.icon("favicon").unwrap_or_default())),
+        favicon: chosen(&brand.favicon)
+            .unwrap_or_else(|| add("favicon", "svg", theme.icon("favicon").unwrap_or_default())),
         logo: chosen(&brand.logo),
         logo_dark: chosen(&brand.logo_dark),
     };

@@ -62,6 +62,8 @@ pub struct LinkContext {
     pub title: String,
     /// Where it leads.
     pub url: String,
+    /// Where the text is in another language than the page: that language.
+    pub language: Option<LanguageContext>,
 }
 
 /// A way to reach a person.
@@ -235,6 +237,8 @@ pub struct NavEntry {
     pub url: String,
     /// Whether it is the page shown.
     pub current: bool,
+    /// Where the text is in another language than the page: that language.
+    pub language: Option<LanguageContext>,
 }
 
 /// What articles of every kind share: `article.html`, `how-to.html`, `faq.html`.

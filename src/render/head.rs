@@ -29,7 +29,8 @@ impl View<'_> {
             title if title == site_title => site_title,
             title => format!("{title} – {site_title}"),
         };
-        let original = subject.path.filter(|_| subject.fallback).and_then(|path| self.site.default_edition().url_of(path));
+        let original =
+            subject.path.filter(|_| subject.fallback).and_then(|path| self.site.default_edition().url_of(path));
         PageHead {
             title: subject.title.to_owned(),
             head_title,
@@ -45,9 +46,10 @@ impl View<'_> {
 
     /// From the home page to a folder's category.
     fn breadcrumbs(&self, folder: &str, place: &Place) -> Vec<LinkContext> {
-        let home = LinkContext { title: self.texts.get("home").to_owned(), url: place.to(&self.edition.prefix) };
+        let title = self.texts.get("home").to_owned();
+        let home = LinkContext { title, url: place.to(&self.edition.prefix), language: None };
         let above = self.edition.trail(folder).into_iter();
-        let above = above.map(|category| LinkContext { title: category.title.clone(), url: place.to(&category.url) });
+        let above = above.map(|category| self.category_link(category, place));
         std::iter::once(home).chain(above).collect()
     }
 

@@ -92,7 +92,7 @@ pub(super) fn search(view: &View<'_>, url: &str, place: &Place) -> SearchPage {
                 entries,
             })
             .collect(),
-        categories: top.map(|top| LinkContext { title: top.title.clone(), url: place.to(&top.url) }).collect(),
+        categories: top.map(|top| view.category_link(top, place)).collect(),
     }
 }
 
@@ -119,7 +119,8 @@ fn first_letter(sort_key: &str) -> Option<char> {
 
 fn entries_of(view: &View<'_>, page: &Page, place: &Place) -> Vec<Entry> {
     let article = &page.article;
-    let trail: Vec<&str> = view.edition.trail(article.folder()).iter().map(|category| category.title.as_str()).collect();
+    let trail: Vec<&str> =
+        view.edition.trail(article.folder()).iter().map(|category| category.title.as_str()).collect();
     let entry = |title: &str, url: String, description: &str, path: String| Entry {
         title: title.to_owned(),
         url,
@@ -173,6 +174,7 @@ impl View<'_> {
         let links = questions.iter().take(QUESTIONS_IN_LIST).map(|(id, text)| LinkContext {
             title: (*text).to_owned(),
             url: format!("{url}#{}", crate::site::url::encode(id)),
+            language: None, // the card's own
         });
         Card {
             title: article.title.clone(),

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::content::faq::Faq;
 use crate::content::Kind;
+use crate::content::faq::Faq;
 use crate::site::Page;
 use crate::site::url::encode;
 

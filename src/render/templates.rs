@@ -80,7 +80,9 @@ fn diagnostic(sources: &BTreeMap<String, Arc<Source>>, name: &str, error: &tera:
             (report.filename(), report.span().range.clone(), report.message().to_owned())
         }
         ErrorKind::MissingParent { current, .. } => (current.as_str(), 0..0, error.to_string()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => (tpl.as_str(), 0..0, error.to_string()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (tpl.as_str(), 0..0, error.to_string())
+        }
         _ => (name, 0..0, error.to_string()),
     };
     let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
@@ -88,5 +90,6 @@ fn diagnostic(sources: &BTreeMap<String, Arc<Source>>, name: &str, error: &tera:
         Some(source) => Span::new(source, range.start.min(source.text.len())..range.end.min(source.text.len())),
         None => Span::start_of(&Source::unread(format!("templates/{name}"))),
     };
-    Diagnostic::new(Rule::TemplateError, span, message).hint("the theme's templates are written in Tera 2; its variables are listed in our help centre")
+    Diagnostic::new(Rule::TemplateError, span, message)
+        .hint("the theme's templates are written in Tera 2; its variables are listed in our help centre")
 }

@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::markdown::html::escape;
 use crate::site::links::Target;
 use crate::site::url::{encode, relative};
-use crate::site::{Edition, Site};
+use crate::site::{Category, Edition, Site};
 use crate::theme::{Texts, Theme};
 
 use serde::Serialize;
@@ -90,7 +90,12 @@ impl<'a> View<'a> {
     }
 
     /// Renders a template.
-    pub(super) fn page<P: Serialize>(&self, template: &str, place: &Place, page: &P) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn page<P: Serialize>(
+        &self,
+        template: &str,
+        place: &Place,
+        page: &P,
+    ) -> Result<String, Box<Diagnostic>> {
         self.templates.render(template, &self.site_context(place), &self.prepared_texts, page)
     }
 
@@ -121,7 +126,11 @@ impl<'a> View<'a> {
 
     fn navigation(&self, entry: &crate::config::NavigationLink, place: &Place) -> Option<LinkContext> {
         let target = self.site.navigation_target(self.edition, &entry.link.value).ok()?;
-        Some(LinkContext { title: entry.label.get(&self.edition.language).to_owned(), url: place.to_target(&target) })
+        Some(LinkContext {
+            title: entry.label.get(&self.edition.language).to_owned(),
+            url: place.to_target(&target),
+            language: None,
+        })
     }
 
     fn channel(&self, channel: &Channel) -> Option<ContactContext> {
@@ -139,9 +148,13 @@ impl<'a> View<'a> {
 
     /// The language of an article shown here, where it is another one.
     pub(super) fn foreign_language(&self, article: &Article) -> Option<LanguageContext> {
-        self.edition
-            .is_fallback(article)
-            .then(|| language_context(&self.site.config.languages[article.language]))
+        self.edition.is_fallback(article).then(|| language_context(&self.site.config.languages[article.language]))
+    }
+
+    /// A link to a category.
+    pub(super) fn category_link(&self, category: &Category, place: &Place) -> LinkContext {
+        let language = category.text.as_ref().and_then(|text| self.foreign_language(text));
+        LinkContext { title: category.title.clone(), url: place.to(&category.url), language }
     }
 
     /// The notice on an article that is not translated.

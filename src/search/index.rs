@@ -39,7 +39,8 @@ impl Index {
     /// Indexes the documents of a language.
     pub(super) fn new(language: &Language, documents: &[SearchDocument<'_>]) -> Self {
         let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default().set_tokenizer(ANALYZER).set_index_option(IndexRecordOption::WithFreqs);
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(ANALYZER).set_index_option(IndexRecordOption::WithFreqs);
         let options = TextOptions::default().set_indexing_options(indexing);
         let fields = Fields {
             number: schema.add_u64_field("number", tantivy::schema::STORED),
@@ -102,8 +103,11 @@ impl Index {
             }
         }
         // A word of no other document leads nowhere.
-        let mut rarest: Vec<(u64, String)> =
-            words.into_iter().filter(|(_, frequency)| *frequency > 1).map(|(word, frequency)| (frequency, word)).collect();
+        let mut rarest: Vec<(u64, String)> = words
+            .into_iter()
+            .filter(|(_, frequency)| *frequency > 1)
+            .map(|(word, frequency)| (frequency, word))
+            .collect();
         rarest.sort();
         rarest.truncate(WORDS);
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(2 * rarest.len());

@@ -39,7 +39,8 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
                 category.articles.first().and_then(|path| edition.pages.get(path)).map(|page| &page.article)
             });
             let span = article.map_or_else(|| reserved(&category.folder), |article| Span::start_of(&article.source));
-            let owner = category.text.as_ref().map_or_else(|| format!("{}/", category.folder), |text| text.source.path.clone());
+            let owner =
+                category.text.as_ref().map_or_else(|| format!("{}/", category.folder), |text| text.source.path.clone());
             claim(&page_file(&category.url), owner, span, false);
         }
         for page in edition.pages.values() {

@@ -50,7 +50,10 @@ pub(super) fn redirects(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Redir
 fn file(alias: &str) -> Option<String> {
     let plain = decode(alias);
     let path = plain.trim_start_matches('/');
-    if path.is_empty() || path.contains([':', '?', '#', '\\', '\0']) || path.split('/').any(|part| part.starts_with('.')) {
+    if path.is_empty()
+        || path.contains([':', '?', '#', '\\', '\0'])
+        || path.split('/').any(|part| part.starts_with('.'))
+    {
         return None;
     }
     let path = join("", path)?;

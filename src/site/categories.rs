@@ -60,12 +60,7 @@ pub(super) fn edition(index: usize, language: Language, prefix: String, articles
     Edition { index, language, prefix, pages, categories }
 }
 
-fn category(
-    folder: String,
-    text: Option<Arc<Article>>,
-    above: &BTreeMap<String, Category>,
-    prefix: &str,
-) -> Category {
+fn category(folder: String, text: Option<Arc<Article>>, above: &BTreeMap<String, Category>, prefix: &str) -> Category {
     let name = folder.rsplit('/').next().unwrap_or_default().to_owned();
     let url = if folder.is_empty() {
         prefix.to_owned()
@@ -98,10 +93,8 @@ fn article_slug(article: &Article) -> String {
 /// Fills in what is in each category, by `order`, then title.
 fn arrange(categories: &mut BTreeMap<String, Category>, pages: &BTreeMap<String, Page>) {
     let place = |order: Option<i64>, title: &str| (order.unwrap_or(i64::MAX), sort_key(title));
-    let mut articles: Vec<_> = pages
-        .iter()
-        .map(|(path, page)| (place(page.article.front.order, &page.article.title), path.clone()))
-        .collect();
+    let mut articles: Vec<_> =
+        pages.iter().map(|(path, page)| (place(page.article.front.order, &page.article.title), path.clone())).collect();
     articles.sort();
     for (_, path) in articles {
         if let Some(category) = categories.get_mut(folder_of(&path)) {

@@ -15,9 +15,13 @@ use crate::suggest::did_you_mean;
 
 /// Checks the links, related articles and platforms of every article. Gives the files that links lead to.
 pub(super) fn check(site: &Site, found: &mut Diagnostics) -> BTreeMap<String, PathBuf> {
-    let articles: Vec<_> =
-        site.editions.iter().flat_map(|edition| edition.own_articles().map(move |article| (edition, article))).collect();
-    let results: Vec<_> = articles.into_par_iter().map(|(edition, article)| check_article(site, edition, article)).collect();
+    let articles: Vec<_> = site
+        .editions
+        .iter()
+        .flat_map(|edition| edition.own_articles().map(move |article| (edition, article)))
+        .collect();
+    let results: Vec<_> =
+        articles.into_par_iter().map(|(edition, article)| check_article(site, edition, article)).collect();
     let mut files = BTreeMap::new();
     for (diagnostics, published) in results {
         found.append(diagnostics);
@@ -36,12 +40,7 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) -> BTreeMap<String, Pa
 
 /// The question that a link of an article asks.
 pub(super) fn question<'a>(link: &'a Link, article: &'a Article) -> Question<'a> {
-    Question {
-        destination: &link.destination,
-        base: &link.span.source.path,
-        article: &article.path,
-        kind: link.kind,
-    }
+    Question { destination: &link.destination, base: &link.span.source.path, article: &article.path, kind: link.kind }
 }
 
 fn check_article(site: &Site, edition: &Edition, article: &Article) -> (Diagnostics, Vec<Published>) {
@@ -133,7 +132,11 @@ impl Site {
     ///
     /// # Errors
     /// The problem with it.
-    pub fn navigation_target(&self, edition: &Edition, link: &str) -> Result<super::links::Target, super::links::Problem> {
+    pub fn navigation_target(
+        &self,
+        edition: &Edition,
+        link: &str,
+    ) -> Result<super::links::Target, super::links::Problem> {
         let folder = if self.config.multilingual() { format!("{}/", edition.language.tag) } else { String::new() };
         let base = format!("{}{folder}index.md", self.files.content_prefix);
         let question = Question { destination: link, base: &base, article: "index.md", kind: LinkKind::Link };

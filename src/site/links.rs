@@ -151,7 +151,8 @@ impl Site {
         let (language, inner) = self.split_language(&target);
         let base_language = self.split_language(base).0;
         // A link within a language stays in the edition that shows it, also where the text is a fallback.
-        let seen_in = if language == base_language { Some(edition) } else { language.map(|index| &self.editions[index]) };
+        let seen_in =
+            if language == base_language { Some(edition) } else { language.map(|index| &self.editions[index]) };
         if let Some(seen_in) = seen_in
             && let Some(found) = self.page(seen_in, inner, parts)
         {
@@ -171,7 +172,8 @@ impl Site {
         path: &str,
         parts: &Parts<'_>,
     ) -> Result<(Target, Published), Problem> {
-        let path = join("", path).map(|joined| if path.ends_with('/') { joined + "/" } else { joined }).unwrap_or_default();
+        let path =
+            join("", path).map(|joined| if path.ends_with('/') { joined + "/" } else { joined }).unwrap_or_default();
         if self.files.statics.contains_key(&path) {
             return Ok((Target::File(path, suffix(parts)), None));
         }
@@ -195,7 +197,8 @@ impl Site {
 
     /// The page at a path inside a language: an article's file, a category's `index.md` or folder.
     fn page(&self, edition: &Edition, path: &str, parts: &Parts<'_>) -> Option<Result<Target, Problem>> {
-        let as_index = |folder: &str| if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
+        let as_index =
+            |folder: &str| if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
         let candidate = match path {
             _ if edition.pages.contains_key(path) || is_index(path) => path.to_owned(),
             _ if path == "README.md" || path.ends_with("/README.md") => as_index(folder_of(path)),

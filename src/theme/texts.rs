@@ -76,7 +76,9 @@ impl Texts {
     pub fn date(&self, date: Date) -> String {
         let (year, month, day) = date.parts();
         match self.months.get(month - 1) {
-            Some(month) => self.fill("date", &[("day", &day.to_string()), ("month", month), ("year", &year.to_string())]),
+            Some(month) => {
+                self.fill("date", &[("day", &day.to_string()), ("month", month), ("year", &year.to_string())])
+            }
             None => date.iso(),
         }
     }

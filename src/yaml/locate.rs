@@ -124,9 +124,8 @@ fn block_key(text: &str, region: Range<usize>, name: &str) -> Option<(Range<usiz
 
 fn block_item(text: &str, region: Range<usize>, index: usize) -> Option<(Range<usize>, Range<usize>)> {
     let column = lines(text, region.clone()).next()?.column;
-    let line = lines(text, region.clone())
-        .filter(|line| line.column == column && is_item(text, line.start))
-        .nth(index)?;
+    let line =
+        lines(text, region.clone()).filter(|line| line.column == column && is_item(text, line.start)).nth(index)?;
     let end = lines(text, line_after(text, line.start, &region)..region.end)
         .find(|next| next.column <= column)
         .map_or(region.end, |next| next.start);

@@ -98,7 +98,8 @@ impl Writer<'_> {
 
     /// A frame would load another site's page: a link to that page stands for it.
     fn frame(&mut self, tag: &Tag<'_>, at: &Range<usize>) {
-        let value = |name: &str| tag.attributes.iter().find(|attribute| attribute.name == name).map(|found| found.value);
+        let value =
+            |name: &str| tag.attributes.iter().find(|attribute| attribute.name == name).map(|found| found.value);
         let Some(address) = value("src").filter(|_| !tag.closing) else { return };
         let link = self.raw_link(address, LinkKind::Link, at);
         let label = decoded(value("title").unwrap_or(address));
@@ -127,8 +128,12 @@ impl Writer<'_> {
             Fate::Kept => {}
             Fate::Removed => {
                 let hint = match name.as_str() {
-                    "iframe" => "a link to its address is shown instead; `markup: { html: trusted }` in the settings lets all HTML through",
-                    "script" | "style" => "it is left out; `markup: { html: trusted }` in the settings lets all HTML through",
+                    "iframe" => {
+                        "a link to its address is shown instead; `markup: { html: trusted }` in the settings lets all HTML through"
+                    }
+                    "script" | "style" => {
+                        "it is left out; `markup: { html: trusted }` in the settings lets all HTML through"
+                    }
                     _ => "its text stays; `markup: { html: trusted }` in the settings lets all HTML through",
                 };
                 let message = format!("`<{name}>` may not stand in an article");
