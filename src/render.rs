@@ -18,8 +18,6 @@ mod structured;
 mod templates;
 mod view;
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -32,10 +30,8 @@ use crate::suggest::did_you_mean;
 use crate::theme::Theme;
 use context::RedirectPage;
 use templates::Templates;
+pub use view::Neighbours;
 use view::View;
-
-/// Neighbours of articles for "related", by edition and path, nearest first.
-pub type Neighbours = BTreeMap<(usize, String), Vec<String>>;
 
 /// A page to make.
 enum Job<'a> {

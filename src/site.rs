@@ -8,121 +8,17 @@ mod aliases;
 mod categories;
 mod check;
 pub mod links;
+mod model;
 pub mod url;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::content::{Article, Audience, folder_of, is_index};
+use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
-use crate::language::Language;
 
-pub use aliases::Redirect;
-pub use categories::Category;
-
-/// What a build includes.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Scope {
-    /// Drafts too.
-    pub drafts: bool,
-    /// Whom it is for.
-    pub audience: Audience,
-}
-
-/// The project's files besides articles, by their paths from the content folder and from `static/`.
-#[derive(Debug, Default)]
-pub struct Files {
-    /// Files beside articles.
-    pub content: BTreeMap<String, PathBuf>,
-    /// Files of `static/`.
-    pub statics: BTreeMap<String, PathBuf>,
-    /// The content folder's path from the project, with a final slash.
-    pub content_prefix: String,
-}
-
-/// A help centre.
-#[derive(Debug)]
-pub struct Site {
-    /// The settings.
-    pub config: Config,
-    /// One for each language, the default one first.
-    pub editions: Vec<Edition>,
-    /// Old addresses.
-    pub redirects: Vec<Redirect>,
-    /// Files beside articles that a published page refers to: address and file.
-    pub published_files: BTreeMap<String, PathBuf>,
-    /// The project's other files.
-    pub files: Files,
-    /// Paths (with the language's folder) of articles that this build leaves out.
-    hidden: BTreeSet<String>,
-}
-
-/// A help centre in one language.
-#[derive(Debug)]
-pub struct Edition {
-    /// Index of the language.
-    pub index: usize,
-    /// The language.
-    pub language: Language,
-    /// What its addresses begin with: nothing for the default language, `el/` for Greek.
-    pub prefix: String,
-    /// Every article but categories' and the home page's, by path.
-    pub pages: BTreeMap<String, Page>,
-    /// Every category by its folder; the outermost one, `""`, is the home page.
-    pub categories: BTreeMap<String, Category>,
-}
-
-/// An article at its address.
-#[derive(Debug)]
-pub struct Page {
-    /// The article; in the default language where this one has none.
-    pub article: Arc<Article>,
-    /// Its address from the site's root: `el/billing/refund/`.
-    pub url: String,
-}
-
-impl Edition {
-    /// Whether an article shown here is in another language.
-    pub fn is_fallback(&self, article: &Article) -> bool {
-        article.language != self.index
-    }
-
-    /// The category of a folder.
-    pub fn category(&self, folder: &str) -> Option<&Category> {
-        self.categories.get(folder)
-    }
-
-    /// The categories from the outermost one to a folder's own, the home page left out.
-    pub fn trail(&self, folder: &str) -> Vec<&Category> {
-        let ends = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
-        ends.filter_map(|end| self.category(&folder[..end])).collect()
-    }
-
-    /// The address of an article or category by its path.
-    pub fn url_of(&self, path: &str) -> Option<&str> {
-        match is_index(path) {
-            true => self.category(folder_of(path)).map(|category| category.url.as_str()),
-            false => self.pages.get(path).map(|page| page.url.as_str()),
-        }
-    }
-
-    /// The article at a path, a category's text included.
-    pub fn article(&self, path: &str) -> Option<&Arc<Article>> {
-        match is_index(path) {
-            true => self.category(folder_of(path)).and_then(|category| category.text.as_ref()),
-            false => self.pages.get(path).map(|page| &page.article),
-        }
-    }
-
-    /// The articles of its own language, categories' texts included.
-    fn own_articles(&self) -> impl Iterator<Item = &Arc<Article>> {
-        let pages = self.pages.values().map(|page| &page.article);
-        let texts = self.categories.values().filter_map(|category| category.text.as_ref());
-        pages.chain(texts).filter(|article| !self.is_fallback(article))
-    }
-}
+pub use model::{Category, Edition, Files, Page, Redirect, Scope, Site};
 
 impl Site {
     /// Puts articles into their places and checks addresses and links.
@@ -149,20 +45,6 @@ impl Site {
         site.redirects = aliases::redirects(&site, found);
         addresses::check(&site, found);
         site
-    }
-
-    /// The edition in the default language.
-    pub fn default_edition(&self) -> &Edition {
-        &self.editions[0]
-    }
-
-    /// An article's path from the content folder: `en/billing/refund.md`.
-    fn content_path(&self, article: &Article) -> String {
-        if self.config.multilingual() {
-            format!("{}/{}", self.config.languages[article.language].tag, article.path)
-        } else {
-            article.path.clone()
-        }
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::printer::{Outcome, Printer};
 use super::progress_line::ProgressLine;
-use super::{Outcome, Printer};
 use crate::cli::{AudienceArg, BuildArgs};
 use crate::config::base_url;
 use crate::content::Audience;
@@ -13,7 +13,7 @@ use crate::fs;
 use crate::output::{Target, WriteSummary, check_target, publish};
 use crate::pipeline::{self, Built, Request};
 use crate::progress::Progress;
-use crate::report::{Report, counts};
+use crate::report::counts;
 use crate::site::Scope;
 use crate::source::content_dir;
 
@@ -35,7 +35,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Some(publish(&built.output, &target))
     };
     drop(line);
-    eprint!("{}", Report::new(printer.color).render(&built.diagnostics));
+    printer.report(&built.diagnostics);
     match written {
         None => {
             printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rust_embed::RustEmbed;
 
-use super::{Outcome, Printer};
+use super::printer::{Outcome, Printer};
 use crate::cli::NewArgs;
 use crate::fs;
 use crate::language::Language;

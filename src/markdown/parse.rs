@@ -2,9 +2,9 @@
 
 use pulldown_cmark::{Options as Extensions, Parser};
 
+use super::document::{Document, Options};
 use super::expand::Expanded;
 use super::writer::Writer;
-use super::{Document, Options};
 use crate::diag::Diagnostics;
 
 /// CommonMark with GFM's tables, task lists, strikethrough, footnotes and alerts, definition lists and heading attributes.

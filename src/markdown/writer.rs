@@ -4,19 +4,22 @@
 //! and adds what a help centre needs: headings with ids and links, callouts with titles, tables that scroll,
 //! steps with anchors, videos.
 
+mod blocks;
+mod footnotes;
+mod heading;
 mod inline;
 mod raw;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use footnotes::Footnotes;
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::document::{Document, Options, Section};
 use super::expand::Expanded;
 use super::html::{Hole, Html, Label};
-use super::{Document, Heading, Options, Section};
 use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::slug::{UniqueIds, slugify};
+use crate::slug::UniqueIds;
 
 /// The deepest nesting of lists, quotes and raw HTML: no reader follows deeper, and tree builders grow slow.
 const MAX_DEPTH: usize = 100;
@@ -57,20 +60,6 @@ struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
-}
-
-#[derive(Default)]
-struct Footnotes {
-    numbers: HashMap<String, usize>,
-    definitions: Vec<(usize, Html)>,
-    referred: Vec<usize>,
-}
-
-impl Footnotes {
-    fn number(&mut self, name: &str) -> usize {
-        let next = self.numbers.len() + 1;
-        *self.numbers.entry(name.to_owned()).or_insert(next)
-    }
 }
 
 impl<'a> Writer<'a> {
@@ -266,156 +255,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A heading outside lists and quotes begins a section; any other stays where it is.
-    fn heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<&str>,
-        classes: Vec<String>,
-        events: &Events<'_>,
-        at: usize,
-    ) -> usize {
-        let end = matching_end(events, at);
-        let text = plain_text(&events[at + 1..end]);
-        let id = id.map_or_else(|| self.ids.take(slugify(&text)), ToOwned::to_owned);
-        self.document.anchors.push(id.clone());
-        if self.depth == 0 {
-            self.end_section();
-        }
-        let html = self.aside(|writer| writer.inlines(&events[at + 1..end]));
-        if self.depth == 0 {
-            let label = self.aside(|writer| {
-                writer.label = true;
-                writer.inlines(&events[at + 1..end]);
-                writer.label = false;
-            });
-            let span = self.text.span(heading_line(&self.text.text, &events[at].1));
-            self.section.text.clear();
-            self.section.heading = Some(Heading { level: level as u8, id, html, label, text, classes, span });
-        } else {
-            self.fresh_line();
-            let level = if self.options.plain { level as u8 } else { (level as u8).max(2) };
-            self.out.push(&format!("<h{level}"));
-            if !self.options.plain {
-                self.attribute("id", &id);
-            }
-            self.out.push(">");
-            self.out.append(&html);
-            self.out.push(&format!("</h{level}>\n"));
-        }
-        end + 1
-    }
-
-    fn end_section(&mut self) {
-        let mut section = std::mem::take(&mut self.section);
-        section.html = std::mem::take(&mut self.out);
-        if section.heading.is_some() || !section.html.is_empty() || self.document.sections.is_empty() {
-            self.document.sections.push(section);
-        }
-    }
-
-    fn quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
-        self.enter(range);
-        self.fresh_line();
-        let (name, label) = match kind {
-            None => return self.out.push("<blockquote>\n"),
-            Some(BlockQuoteKind::Note) => ("note", Label::Key("note")),
-            Some(BlockQuoteKind::Tip) => ("tip", Label::Key("tip")),
-            Some(BlockQuoteKind::Important) => ("important", Label::Key("important")),
-            Some(BlockQuoteKind::Warning) => ("warning", Label::Key("warning")),
-            Some(BlockQuoteKind::Caution) => ("caution", Label::Key("caution")),
-        };
-        self.out.push(&format!("<div class=\"ab-callout ab-callout--{name}\" role=\"note\">\n"));
-        self.out.push("<p class=\"ab-callout__title\">");
-        self.out.push_hole(Hole::Label(label));
-        self.out.push("</p>\n");
-    }
-
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.fresh_line();
-        self.out.push(if self.options.plain { "<pre>" } else { "<pre tabindex=\"0\">" });
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
-        };
-        self.out.push("<code");
-        if !language.is_empty() {
-            self.attribute("class", &format!("language-{language}"));
-        }
-        self.out.push(">");
-    }
-
-    fn list(&mut self, first: Option<u64>, range: &Range<usize>) {
-        let procedure = self.options.steps && first.is_some() && self.depth == 0;
-        self.options.steps &= !procedure; // only the first list is the procedure
-        self.enter(range);
-        self.fresh_line();
-        self.lists.push(List { ordered: first.is_some(), step: procedure.then_some(0) });
-        self.out.push(match (first.is_some(), procedure) {
-            (false, _) => "<ul",
-            (true, false) => "<ol",
-            (true, true) => "<ol class=\"ab-steps\"",
-        });
-        if let Some(first) = first.filter(|first| *first != 1) {
-            self.attribute("start", &first.to_string());
-        }
-        self.out.push(">\n");
-    }
-
-    fn item(&mut self, events: &Events<'_>, at: usize) {
-        self.fresh_line();
-        let step = self.lists.last_mut().and_then(|list| list.step.as_mut());
-        if let Some(number) = step {
-            *number += 1;
-            let number = *number;
-            self.out.push(&format!("<li id=\"step-{number}\" class=\"ab-step\">"));
-            self.out.push(&format!("<a class=\"ab-step__link\" href=\"#step-{number}\" aria-label=\""));
-            self.out.push_hole(Hole::Label(Label::Step(number)));
-            self.out.push("\"></a>\n");
-        } else if is_task(&events[at + 1..]) && !self.options.plain {
-            self.out.push("<li class=\"ab-task\">");
-        } else {
-            self.out.push("<li>");
-        }
-    }
-
-    fn cell(&mut self) {
-        self.out.push(if self.table.head { "<th" } else { "<td" });
-        // A class, not a style: the site's Content-Security-Policy forbids inline styles.
-        match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Left) => self.out.push(" class=\"ab-align-left\""),
-            Some(Alignment::Center) => self.out.push(" class=\"ab-align-center\""),
-            Some(Alignment::Right) => self.out.push(" class=\"ab-align-right\""),
-            Some(Alignment::None) | None => {}
-        }
-        self.out.push(">");
-    }
-
-    /// The footnotes, in the order of their numbers, at the end of the text.
-    fn write_footnotes(&mut self) {
-        let mut definitions = std::mem::take(&mut self.footnotes.definitions);
-        if definitions.is_empty() {
-            return;
-        }
-        definitions.sort_by_key(|(number, _)| *number);
-        self.fresh_line();
-        self.out.push("<section class=\"ab-footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        self.out.push_hole(Hole::Label(Label::Key("footnotes")));
-        self.out.push("\"><ol>\n");
-        for (number, content) in definitions {
-            self.document.anchors.push(format!("fn-{number}"));
-            self.out.push(&format!("<li id=\"fn-{number}\" value=\"{number}\">"));
-            self.out.append(&content);
-            if self.footnotes.referred.contains(&number) {
-                self.out.push(&format!("<a class=\"ab-footnote-back\" href=\"#fnref-{number}\" aria-label=\""));
-                self.out.push_hole(Hole::Label(Label::Key("back_to_reference")));
-                self.out.push("\">↩</a>");
-            }
-            self.out.push("</li>\n");
-        }
-        self.out.push("</ol></section>\n");
-    }
-
     /// Writes into a buffer of its own.
     fn aside(&mut self, write: impl FnOnce(&mut Self)) -> Html {
         self.aside.push(std::mem::take(&mut self.out));
@@ -504,14 +343,4 @@ fn steps(events: &Events<'_>) -> usize {
         }
     }
     items
-}
-
-/// Whether an item begins with a task's box, in its paragraph or by itself.
-fn is_task(events: &Events<'_>) -> bool {
-    events.iter().take(2).any(|(event, _)| matches!(event, Event::TaskListMarker(_)))
-}
-
-/// A heading's own line: its event's range may reach over the empty lines after it.
-fn heading_line(text: &str, range: &Range<usize>) -> Range<usize> {
-    range.start..range.start + text[range.clone()].trim_end().len()
 }

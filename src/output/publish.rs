@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Contents, MARKER, OutputSet, Target};
+use super::set::{Contents, MARKER, OutputSet};
+use super::target::Target;
 use crate::fs;
 
 /// What a build changed.

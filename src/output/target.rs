@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
-use super::MARKER;
+use super::set::MARKER;
 use crate::fs;
 
 /// An output folder that may be written.

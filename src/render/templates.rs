@@ -11,25 +11,25 @@ use crate::theme::Theme;
 
 /// The templates, ready to render.
 #[derive(Debug)]
-pub struct Templates {
+pub(super) struct Templates {
     tera: Tera,
     sources: BTreeMap<String, Arc<Source>>,
 }
 
 /// A value made once for many pages.
 #[derive(Debug, Clone)]
-pub struct Prepared(Value);
+pub(super) struct Prepared(Value);
 
 impl Prepared {
     /// Prepares a value.
-    pub fn new<T: Serialize>(value: &T) -> Self {
+    pub(super) fn new<T: Serialize>(value: &T) -> Self {
         Self(Value::from_serializable(value))
     }
 }
 
 impl Templates {
     /// Parses a theme's templates; every one that can't be parsed is reported.
-    pub fn new(theme: &Theme, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub(super) fn new(theme: &Theme, diagnostics: &mut Diagnostics) -> Option<Self> {
         let sources: BTreeMap<String, Arc<Source>> =
             theme.templates().map(|(name, source)| (name.to_owned(), Arc::clone(source))).collect();
         let errors = diagnostics.errors();
@@ -58,7 +58,7 @@ impl Templates {
     ///
     /// # Errors
     /// The template's error at its place.
-    pub fn render<S: Serialize, P: Serialize>(
+    pub(super) fn render<S: Serialize, P: Serialize>(
         &self,
         name: &str,
         site: &S,

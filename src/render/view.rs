@@ -1,5 +1,7 @@
 //! What the pages of one edition share, and how they address each other.
 
+use std::collections::BTreeMap;
+
 use crate::config::Channel;
 use crate::content::Article;
 use crate::diag::Diagnostic;
@@ -12,10 +14,12 @@ use crate::theme::{Texts, Theme};
 
 use serde::Serialize;
 
-use super::Neighbours;
 use super::assets::Assets;
 use super::context::{ContactContext, Fallback, LanguageContext, LinkContext, SiteContext};
 use super::templates::{Prepared, Templates};
+
+/// Neighbours of articles for "related", by edition and path, nearest first.
+pub type Neighbours = BTreeMap<(usize, String), Vec<String>>;
 
 /// One edition with all that its pages need.
 pub(super) struct View<'a> {

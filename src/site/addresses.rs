@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Site;
+use super::model::Site;
 use super::url::page_file;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::slug::file_key;

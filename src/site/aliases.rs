@@ -1,23 +1,8 @@
 //! Old addresses of articles, which lead to the new ones.
 
-use super::Site;
+use super::model::{Redirect, Site};
 use super::url::{decode, join, page_file};
-use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
-
-/// A page at an old address that leads to the new one.
-#[derive(Debug)]
-pub struct Redirect {
-    /// The old address's file: `old/refund/index.html`.
-    pub file: String,
-    /// The new address: `billing/refund/`.
-    pub to: String,
-    /// Title of the article.
-    pub title: String,
-    /// Index of the edition it belongs to.
-    pub edition: usize,
-    /// Where the alias stands.
-    pub span: Span,
-}
+use crate::diag::{Diagnostic, Diagnostics, Rule};
 
 /// The redirects that articles ask for by `aliases`.
 pub(super) fn redirects(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Redirect> {

@@ -3,34 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Edition, Page};
+use super::model::{Category, Edition, Page};
 use crate::content::{Article, folder_of};
 use crate::language::Language;
 use crate::slug::{file_slug, sort_key};
-
-/// A folder of articles.
-#[derive(Debug)]
-pub struct Category {
-    /// The folder's path: `billing/invoices`; empty for the home page.
-    pub folder: String,
-    /// Its `index.md`.
-    pub text: Option<Arc<Article>>,
-    /// Its title: the text's, or one made of the folder's name. Empty for the home page without a title.
-    pub title: String,
-    /// Its address: `el/billing/`.
-    pub url: String,
-    /// Paths of the articles directly in it, in order.
-    pub articles: Vec<String>,
-    /// Folders directly in it, in order.
-    pub children: Vec<String>,
-}
-
-impl Category {
-    /// The one-sentence description; may be empty.
-    pub fn description(&self) -> &str {
-        self.text.as_ref().map_or("", |text| &text.description)
-    }
-}
 
 /// Makes an edition of its articles.
 pub(super) fn edition(index: usize, language: Language, prefix: String, articles: Vec<Arc<Article>>) -> Edition {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::links::{Published, Question};
-use super::{Edition, Site};
+use super::model::{Edition, Site};
 use crate::content::Article;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
 use crate::markdown::{Link, LinkKind};

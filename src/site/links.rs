@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::model::{Edition, Site};
 use super::url::{decode, join};
-use super::{Edition, Site};
 use crate::content::{folder_of, is_index};
 use crate::diag::Rule;
 use crate::markdown::LinkKind;
@@ -260,7 +260,7 @@ impl Site {
 
     /// Every path of the content folder, articles and other files.
     fn content_paths(&self) -> impl Iterator<Item = String> {
-        let articles = self.editions.iter().flat_map(|edition| edition.own_articles());
+        let articles = self.editions.iter().flat_map(Edition::own_articles);
         articles.map(|article| self.content_path(article)).chain(self.files.content.keys().cloned())
     }
 

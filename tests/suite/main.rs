@@ -4,7 +4,14 @@
 //! test, how to bless its snapshots and where a new test goes.
 
 // `clippy.toml` guards the program, not its tests.
-#![allow(clippy::disallowed_methods)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
 
 // Helpers: a project in a temporary folder, a run of the program in it, the HTML it became.
 mod html;

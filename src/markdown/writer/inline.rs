@@ -3,8 +3,8 @@
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::{Events, Writer, matching_end, plain_text};
+use crate::markdown::document::{Link, LinkKind};
 use crate::markdown::html::Hole;
-use crate::markdown::{Link, LinkKind};
 
 /// Image targets that are played, by their ending.
 const VIDEO: [&str; 5] = ["m4v", "mov", "mp4", "ogv", "webm"];

@@ -6,7 +6,7 @@ use pulldown_cmark::Event;
 
 use super::{Events, Writer, matching_end};
 use crate::diag::{Diagnostic, Rule};
-use crate::markdown::LinkKind;
+use crate::markdown::document::LinkKind;
 use crate::markdown::html::Hole;
 use crate::markdown::raw_html::{Attribute, Part, Tag, parts};
 use crate::markdown::sanitize::{Fate, fate};

@@ -1,0 +1,84 @@
+//! A parsed text: its sections, headings and links.
+
+use super::html::Html;
+use crate::diag::Span;
+
+/// A parsed text.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// What stands before the first heading, then a section for each heading outside lists and quotes.
+    pub sections: Vec<Section>,
+    /// Every link and image.
+    pub links: Vec<Link>,
+    /// Every id that a link may lead to.
+    pub anchors: Vec<String>,
+    /// Whether there is raw HTML, which must be sanitised unless it is trusted.
+    pub raw_html: bool,
+}
+
+/// A heading with what follows it, up to the next heading of any level.
+#[derive(Debug, Clone, Default)]
+pub struct Section {
+    /// The heading; `None` for the text before the first one.
+    pub heading: Option<Heading>,
+    /// What follows the heading.
+    pub html: Html,
+    /// The same as plain text, for search.
+    pub text: String,
+}
+
+/// A heading outside lists and quotes.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// 1 to 6 as written.
+    pub level: u8,
+    /// Unique on the page.
+    pub id: String,
+    /// Its content.
+    pub html: Html,
+    /// Its content without links, for lists of contents.
+    pub label: Html,
+    /// Its content as plain text.
+    pub text: String,
+    /// Classes given as `{.class}`.
+    pub classes: Vec<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a link is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// To a page or file that the reader goes to.
+    Link,
+    /// An image shown on the page.
+    Image,
+    /// A video or sound file played on the page.
+    Media,
+}
+
+/// A link as written.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The destination, entities decoded.
+    pub destination: String,
+    /// What it is for.
+    pub kind: LinkKind,
+    /// Whether it is an attribute of raw HTML.
+    pub raw: bool,
+    /// Where it stands; relative destinations start at the file it stands in, which may be a snippet.
+    pub span: Span,
+}
+
+/// How to parse.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Set quotes and dashes as English typography does.
+    pub smart_punctuation: bool,
+    /// Make the first ordered list a procedure, each step with its anchor.
+    pub steps: bool,
+    /// Only what CommonMark has: no ids, classes or attributes of our own.
+    pub plain: bool,
+    /// Let raw HTML through as it is.
+    pub trusted_html: bool,
+}

@@ -1,0 +1,92 @@
+//! Quotes, code, lists and tables.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
+
+use super::{Events, List, Writer};
+use crate::markdown::html::{Hole, Label};
+
+impl Writer<'_> {
+    pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
+        self.enter(range);
+        self.fresh_line();
+        let (name, label) = match kind {
+            None => return self.out.push("<blockquote>\n"),
+            Some(BlockQuoteKind::Note) => ("note", Label::Key("note")),
+            Some(BlockQuoteKind::Tip) => ("tip", Label::Key("tip")),
+            Some(BlockQuoteKind::Important) => ("important", Label::Key("important")),
+            Some(BlockQuoteKind::Warning) => ("warning", Label::Key("warning")),
+            Some(BlockQuoteKind::Caution) => ("caution", Label::Key("caution")),
+        };
+        self.out.push(&format!("<div class=\"ab-callout ab-callout--{name}\" role=\"note\">\n"));
+        self.out.push("<p class=\"ab-callout__title\">");
+        self.out.push_hole(Hole::Label(label));
+        self.out.push("</p>\n");
+    }
+
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.fresh_line();
+        self.out.push(if self.options.plain { "<pre>" } else { "<pre tabindex=\"0\">" });
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        self.out.push("<code");
+        if !language.is_empty() {
+            self.attribute("class", &format!("language-{language}"));
+        }
+        self.out.push(">");
+    }
+
+    pub(super) fn list(&mut self, first: Option<u64>, range: &Range<usize>) {
+        let procedure = self.options.steps && first.is_some() && self.depth == 0;
+        self.options.steps &= !procedure; // only the first list is the procedure
+        self.enter(range);
+        self.fresh_line();
+        self.lists.push(List { ordered: first.is_some(), step: procedure.then_some(0) });
+        self.out.push(match (first.is_some(), procedure) {
+            (false, _) => "<ul",
+            (true, false) => "<ol",
+            (true, true) => "<ol class=\"ab-steps\"",
+        });
+        if let Some(first) = first.filter(|first| *first != 1) {
+            self.attribute("start", &first.to_string());
+        }
+        self.out.push(">\n");
+    }
+
+    pub(super) fn item(&mut self, events: &Events<'_>, at: usize) {
+        self.fresh_line();
+        let step = self.lists.last_mut().and_then(|list| list.step.as_mut());
+        if let Some(number) = step {
+            *number += 1;
+            let number = *number;
+            self.out.push(&format!("<li id=\"step-{number}\" class=\"ab-step\">"));
+            self.out.push(&format!("<a class=\"ab-step__link\" href=\"#step-{number}\" aria-label=\""));
+            self.out.push_hole(Hole::Label(Label::Step(number)));
+            self.out.push("\"></a>\n");
+        } else if is_task(&events[at + 1..]) && !self.options.plain {
+            self.out.push("<li class=\"ab-task\">");
+        } else {
+            self.out.push("<li>");
+        }
+    }
+
+    pub(super) fn cell(&mut self) {
+        self.out.push(if self.table.head { "<th" } else { "<td" });
+        // A class, not a style: the site's Content-Security-Policy forbids inline styles.
+        match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Left) => self.out.push(" class=\"ab-align-left\""),
+            Some(Alignment::Center) => self.out.push(" class=\"ab-align-center\""),
+            Some(Alignment::Right) => self.out.push(" class=\"ab-align-right\""),
+            Some(Alignment::None) | None => {}
+        }
+        self.out.push(">");
+    }
+}
+
+/// Whether an item begins with a task's box, in its paragraph or by itself.
+fn is_task(events: &Events<'_>) -> bool {
+    events.iter().take(2).any(|(event, _)| matches!(event, Event::TaskListMarker(_)))
+}

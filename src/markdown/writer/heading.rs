@@ -1,0 +1,64 @@
+//! Headings and the sections that they begin.
+
+use std::ops::Range;
+
+use pulldown_cmark::HeadingLevel;
+
+use super::{Events, Writer, matching_end, plain_text};
+use crate::markdown::document::Heading;
+use crate::slug::slugify;
+
+impl Writer<'_> {
+    /// A heading outside lists and quotes begins a section; any other stays where it is.
+    pub(super) fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        classes: Vec<String>,
+        events: &Events<'_>,
+        at: usize,
+    ) -> usize {
+        let end = matching_end(events, at);
+        let text = plain_text(&events[at + 1..end]);
+        let id = id.map_or_else(|| self.ids.take(slugify(&text)), ToOwned::to_owned);
+        self.document.anchors.push(id.clone());
+        if self.depth == 0 {
+            self.end_section();
+        }
+        let html = self.aside(|writer| writer.inlines(&events[at + 1..end]));
+        if self.depth == 0 {
+            let label = self.aside(|writer| {
+                writer.label = true;
+                writer.inlines(&events[at + 1..end]);
+                writer.label = false;
+            });
+            let span = self.text.span(heading_line(&self.text.text, &events[at].1));
+            self.section.text.clear();
+            self.section.heading = Some(Heading { level: level as u8, id, html, label, text, classes, span });
+        } else {
+            self.fresh_line();
+            let level = if self.options.plain { level as u8 } else { (level as u8).max(2) };
+            self.out.push(&format!("<h{level}"));
+            if !self.options.plain {
+                self.attribute("id", &id);
+            }
+            self.out.push(">");
+            self.out.append(&html);
+            self.out.push(&format!("</h{level}>\n"));
+        }
+        end + 1
+    }
+
+    pub(super) fn end_section(&mut self) {
+        let mut section = std::mem::take(&mut self.section);
+        section.html = std::mem::take(&mut self.out);
+        if section.heading.is_some() || !section.html.is_empty() || self.document.sections.is_empty() {
+            self.document.sections.push(section);
+        }
+    }
+}
+
+/// A heading's own line: its event's range may reach over the empty lines after it.
+fn heading_line(text: &str, range: &Range<usize>) -> Range<usize> {
+    range.start..range.start + text[range.clone()].trim_end().len()
+}
