@@ -16,6 +16,13 @@ pub struct Cli {
 const EXIT_STATUS: &str = "Exit status: 0 done; 1 the content has errors (or warnings under --strict); \
 2 wrong usage, invalid settings or a refused output folder; 3 the machine failed (disk, permission).";
 
+impl Cli {
+    /// Reads the command line; help and wrong usage (status 2) end the program here.
+    pub fn read() -> Self {
+        Self::parse()
+    }
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {

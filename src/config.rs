@@ -160,7 +160,6 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Config {
 pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Config {
     let mut config = Config::default();
     let Some(mut table) = yaml::parse(source, 0..source.text.len(), diagnostics) else { return config };
-    config.title = localized::take(&mut table, "title", diagnostics);
     if let Some(url) = table.take::<String>("base_url", diagnostics) {
         config.base_url = base_url(&url.value).map_err(|message| invalid(url.span(), message, diagnostics)).ok();
     }
@@ -170,15 +169,17 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Config {
             config.languages = languages;
         }
     }
+    let default = config.languages[0].clone();
+    config.title = localized::take(&mut table, "title", &default, diagnostics);
     if let Some(brand) = table.take_table("brand", diagnostics) {
         config.brand = parse_brand(brand, diagnostics);
     }
-    config.navigation = navigation(table.take_tables("navigation", diagnostics), diagnostics);
-    config.platforms = platforms(&mut table, diagnostics);
+    config.navigation = navigation(table.take_tables("navigation", diagnostics), &default, diagnostics);
+    config.platforms = platforms(&mut table, &default, diagnostics);
     if let Some(variables) = table.take_table("variables", diagnostics) {
-        config.variables = localized::take_all(variables, diagnostics).into_iter().collect();
+        config.variables = localized::take_all(variables, &default, diagnostics).into_iter().collect();
     }
-    config.contact = contact::channels(table.take_tables("contact", diagnostics), diagnostics);
+    config.contact = contact::channels(table.take_tables("contact", diagnostics), &default, diagnostics);
     if let Some(markup) = table.take_table("markup", diagnostics) {
         config.markup = parse_markup(markup, diagnostics);
     }
@@ -275,10 +276,10 @@ fn hex_color(text: &str) -> Option<String> {
     }
 }
 
-fn navigation(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> Vec<NavigationLink> {
+fn navigation(tables: Vec<Table>, default: &Language, diagnostics: &mut Diagnostics) -> Vec<NavigationLink> {
     let mut links = Vec::new();
     for mut table in tables {
-        let label = localized::take(&mut table, "label", diagnostics);
+        let label = localized::take(&mut table, "label", default, diagnostics);
         let link = table.take("link", diagnostics);
         let span = table.span();
         table.finish(&["label", "link"], diagnostics);
@@ -290,10 +291,10 @@ fn navigation(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> Vec<Navigati
     links
 }
 
-fn platforms(table: &mut Table, diagnostics: &mut Diagnostics) -> Vec<(String, Localized)> {
+fn platforms(table: &mut Table, default: &Language, diagnostics: &mut Diagnostics) -> Vec<(String, Localized)> {
     match table.take_list_or_table("platforms", diagnostics) {
         Some(ListOrTable::List(ids)) => ids.value.into_iter().map(|id| (id.clone(), Localized::same(id))).collect(),
-        Some(ListOrTable::Table(labels)) => localized::take_all(labels, diagnostics),
+        Some(ListOrTable::Table(labels)) => localized::take_all(labels, default, diagnostics),
         None => Vec::new(),
     }
 }

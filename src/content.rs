@@ -95,7 +95,7 @@ pub fn read(
     let mut document = parse::parse(&expanded, options, found);
     let title = front.title.as_ref().map(|title| expand::expand_line(&title.value, &title.span(), reuse, found));
     let title = title_of(title, &mut document);
-    if title.is_none() && path != "index.md" {
+    if title.is_none() && path != "index.md" && !front.title_is_wrong {
         found.add(missing_title(source, &body));
     }
     let description = front.description.as_ref();

@@ -3,8 +3,7 @@
 use std::process::ExitCode;
 
 use answerbook::cli::Cli;
-use clap::Parser;
 
 fn main() -> ExitCode {
-    answerbook::commands::run(&Cli::parse()).into()
+    answerbook::commands::run(&Cli::read()).into()
 }

@@ -12,6 +12,6 @@ mod publish;
 mod set;
 mod target;
 
-pub use publish::{WriteSummary, publish};
+pub use publish::{PublishError, WriteSummary, publish};
 pub use set::{Contents, MARKER, OutputSet};
 pub use target::{Refusal, Target, check_target};

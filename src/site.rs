@@ -65,13 +65,18 @@ fn visible(
         let ends = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
         ends.into_iter().any(|end| {
             let folder = &folder[..end];
-            hidden_folder(own, folder).or_else(|| hidden_folder(default, folder)).unwrap_or(false)
+            let index = default.get(format!("{folder}/index.md").as_str());
+            let internal = index.is_some_and(|article| article.front.audience > scope.audience);
+            internal || hidden_folder(own, folder).or_else(|| hidden_folder(default, folder)).unwrap_or(false)
         })
     };
     let (mut shown, mut left_out) = (Vec::new(), Vec::new());
     let paths: BTreeSet<&str> = own.keys().chain(default.keys()).copied().collect();
     for path in paths {
         let candidates = [own.get(path), default.get(path)];
+        // A translation of an internal article is internal, whether it says so or not.
+        let internal = default.get(path).is_some_and(|article| article.front.audience > scope.audience);
+        let candidates = if internal { [None, None] } else { candidates };
         let seen = candidates.into_iter().flatten().find(|article| !is_hidden(article));
         match seen.filter(|_| !in_hidden_folder(path)) {
             Some(article) => shown.push(Arc::clone(article)),

@@ -181,10 +181,15 @@ impl Table {
         (!value.is_null()).then(|| (value, self.origin.then(Step::Key(key))))
     }
 
+    /// Whether a key is there and has a value.
+    pub fn has_value(&self, key: &str) -> bool {
+        self.entries.iter().any(|(known, value)| known == key && !value.is_null())
+    }
+
     /// Takes a key's value. A key that is missing or has no value gives `None`; a wrong type is reported.
     pub fn take<T: DeserializeOwned>(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<Located<T>> {
         let (value, origin) = self.remove(key)?;
-        typed(value, origin, diagnostics)
+        typed(&value, origin, diagnostics)
     }
 
     /// Takes a key whose value is a mapping.
@@ -210,7 +215,7 @@ impl Table {
         if value.is_mapping() {
             return table(value, origin, diagnostics).map(ListOrTable::Table);
         }
-        typed(value, origin, diagnostics).map(ListOrTable::List)
+        typed(&value, origin, diagnostics).map(ListOrTable::List)
     }
 
     /// Takes every key there is, each with a value of the same type.
@@ -262,19 +267,26 @@ fn mapping(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Optio
     table(value, origin, diagnostics)
 }
 
-fn typed<T: DeserializeOwned>(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Option<Located<T>> {
+fn typed<T: DeserializeOwned>(value: &Value, origin: Origin, diagnostics: &mut Diagnostics) -> Option<Located<T>> {
     match serde_path_to_error::deserialize(value) {
         Ok(value) => Some(Located { value, origin }),
         Err(error) => {
-            let mut origin = origin;
+            let (mut origin, mut found) = (origin, Some(value));
             for segment in error.path() {
                 match segment {
-                    serde_path_to_error::Segment::Seq { index } => origin = origin.then(Step::Index(*index)),
-                    serde_path_to_error::Segment::Map { key } => origin = origin.then(Step::Key(key.clone())),
+                    serde_path_to_error::Segment::Seq { index } => {
+                        found = found.and_then(|found| found.get(index));
+                        origin = origin.then(Step::Index(*index));
+                    }
+                    serde_path_to_error::Segment::Map { key } => {
+                        found = found.and_then(|found| found.get(key));
+                        origin = origin.then(Step::Key(key.clone()));
+                    }
                     _ => {}
                 }
             }
-            let complaint = wording::complaint(&error.into_inner().to_string(), &origin.name());
+            let found = found.map(wording::describe).unwrap_or_default();
+            let complaint = wording::complaint(&error.into_inner().to_string(), &origin.name(), &found);
             diagnostics.add(
                 Diagnostic::new(complaint.rule, origin.value_span(), complaint.message).maybe_hint(complaint.hint),
             );

@@ -10,7 +10,7 @@ use crate::cli::{AudienceArg, BuildArgs};
 use crate::config::base_url;
 use crate::content::Audience;
 use crate::fs;
-use crate::output::{Target, WriteSummary, check_target, publish};
+use crate::output::{PublishError, Target, WriteSummary, check_target, publish};
 use crate::pipeline::{self, Built, Request};
 use crate::progress::Progress;
 use crate::report::counts;
@@ -41,7 +41,11 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
             printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);
             if built.invalid_settings { Outcome::Usage } else { Outcome::ContentErrors }
         }
-        Some(Err(error)) => printer.machine_failed(&error),
+        Some(Err(PublishError::Failed(error))) => printer.machine_failed(&error),
+        Some(Err(PublishError::Refused(refusal))) => {
+            printer.error(&refusal.message, Some(&refusal.hint));
+            Outcome::Usage
+        }
         Some(Ok(summary)) => {
             let seconds = started.elapsed().as_secs_f64();
             summarize(&printer, &built, &summary, &request.out, seconds);

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::localized::{self, Localized};
 use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::language::Language;
 use crate::yaml::Table;
 
 /// A way to reach a person.
@@ -83,14 +84,14 @@ const KEYS: &[&str] = &[
     "text",
 ];
 
-pub(super) fn channels(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> Vec<Channel> {
-    tables.into_iter().filter_map(|table| channel(table, diagnostics)).collect()
+pub(super) fn channels(tables: Vec<Table>, default: &Language, diagnostics: &mut Diagnostics) -> Vec<Channel> {
+    tables.into_iter().filter_map(|table| channel(table, default, diagnostics)).collect()
 }
 
-fn channel(mut table: Table, diagnostics: &mut Diagnostics) -> Option<Channel> {
+fn channel(mut table: Table, default: &Language, diagnostics: &mut Diagnostics) -> Option<Channel> {
     let kind = table.take::<ChannelKind>("type", diagnostics);
-    let label = localized::take(&mut table, "label", diagnostics);
-    let address = localized::take(&mut table, "address", diagnostics);
+    let label = localized::take(&mut table, "label", default, diagnostics);
+    let address = localized::take(&mut table, "address", default, diagnostics);
     let languages = table.take::<Vec<String>>("languages", diagnostics).map(|tags| tags.value).unwrap_or_default();
     let span = table.span();
     for key in &KEYS[4..] {

@@ -8,7 +8,7 @@ use crate::diag::Diagnostics;
 use crate::language::Language;
 use crate::yaml::{Located, Table};
 
-/// A text, the same in every language or one for each.
+/// A text, the same in every language or one for each; where a language has none, the default language's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Localized {
     by_tag: BTreeMap<String, String>,
@@ -36,25 +36,34 @@ impl Localized {
         own.map_or(&self.otherwise, String::as_str)
     }
 
-    fn new(written: Written) -> Self {
+    fn new(written: Written, default: &Language) -> Self {
         match written {
             Written::Same(text) => Self::same(text),
             Written::Number(number) => Self::same(number.to_string()),
             Written::Each(by_tag) => {
-                let first = by_tag.get("en").or_else(|| by_tag.values().next()).cloned();
-                Self { otherwise: first.unwrap_or_default(), by_tag }
+                let first = by_tag.get(&default.tag).or_else(|| by_tag.get("en")).or_else(|| by_tag.values().next());
+                Self { otherwise: first.cloned().unwrap_or_default(), by_tag }
             }
         }
     }
 }
 
 /// Takes a text from a table.
-pub(super) fn take(table: &mut Table, key: &str, diagnostics: &mut Diagnostics) -> Option<Localized> {
-    table.take(key, diagnostics).map(|written: Located<Written>| Localized::new(written.value))
+pub(super) fn take(
+    table: &mut Table,
+    key: &str,
+    default: &Language,
+    diagnostics: &mut Diagnostics,
+) -> Option<Localized> {
+    table.take(key, diagnostics).map(|written: Located<Written>| Localized::new(written.value, default))
 }
 
 /// Takes every key of a table, each with a text.
-pub(super) fn take_all(mut table: Table, diagnostics: &mut Diagnostics) -> Vec<(String, Localized)> {
+pub(super) fn take_all(
+    mut table: Table,
+    default: &Language,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, Localized)> {
     let taken = table.take_all::<Written>(diagnostics);
-    taken.into_iter().map(|(key, written)| (key, Localized::new(written.value))).collect()
+    taken.into_iter().map(|(key, written)| (key, Localized::new(written.value, default))).collect()
 }

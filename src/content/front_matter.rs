@@ -60,7 +60,7 @@ impl Kind {
 }
 
 /// Whom an article, or a build, is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// Customers.
@@ -75,6 +75,8 @@ pub enum Audience {
 pub struct FrontMatter {
     /// The question or task.
     pub title: Option<Located<String>>,
+    /// Whether a title is given that can't be used, which has been reported.
+    pub title_is_wrong: bool,
     /// The one-sentence answer.
     pub description: Option<Located<String>>,
     /// What kind of page it is.
@@ -153,8 +155,11 @@ pub fn split(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<(Opt
 pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagnostics) -> FrontMatter {
     let Some(mut document) = yaml::parse(source, range, diagnostics) else { return FrontMatter::default() };
     let table = &mut document;
+    let has_title = table.has_value("title");
+    let title = table.take("title", diagnostics);
     let front = FrontMatter {
-        title: table.take("title", diagnostics),
+        title_is_wrong: has_title && title.is_none(),
+        title,
         description: table.take("description", diagnostics),
         kind: value(table.take("kind", diagnostics)).unwrap_or_default(),
         keywords: keywords(table, diagnostics),

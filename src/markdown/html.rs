@@ -1,6 +1,6 @@
 //! HTML with holes: a text, and the places where the site's part of it goes.
 
-use pulldown_cmark_escape::{escape_href, escape_html};
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 /// A piece of HTML that misses what only the site knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,9 +44,17 @@ impl Html {
         self.text.push_str(html);
     }
 
-    /// Appends plain text, escaped.
+    /// Appends plain text between tags, escaped.
     pub fn push_text(&mut self, text: &str) {
-        escape(&mut self.text, text);
+        // Writing to a `String` can't fail.
+        let _ = escape_html_body_text(&mut self.text, text);
+    }
+
+    /// Appends ` name="value"`, the value escaped.
+    pub fn push_attribute(&mut self, name: &str, value: &str) {
+        self.text.extend([" ", name, "=\""]);
+        escape(&mut self.text, value);
+        self.text.push('"');
     }
 
     /// Appends a hole.
@@ -83,7 +91,7 @@ impl Html {
     }
 }
 
-/// Appends plain text to HTML, escaping `&`, `<`, `>` and `"`.
+/// Appends plain text to HTML, escaped for text and attributes.
 pub fn escape(out: &mut String, text: &str) {
     // Writing to a `String` can't fail.
     let _ = escape_html(out, text);

@@ -127,13 +127,15 @@ impl<'a> Writer<'a> {
             Event::End(tag) => self.end(*tag),
             Event::Rule => {
                 self.fresh_line();
-                self.out.push("<hr />\n");
+                self.out.push("<hr");
+                self.end_void();
+                self.out.push("\n");
             }
             Event::TaskListMarker(checked) => {
-                self.out.push("<input type=\"checkbox\" disabled=\"\"");
-                self.out.push(if *checked { " checked=\"\" aria-label=\"" } else { " aria-label=\"" });
+                self.out.push("<input type=\"checkbox\" disabled");
+                self.out.push(if *checked { " checked aria-label=\"" } else { " aria-label=\"" });
                 self.out.push_hole(Hole::Label(Label::Key(if *checked { "task_done" } else { "task_open" })));
-                self.out.push("\" /> ");
+                self.out.push("\"> ");
             }
             Event::Html(html) => self.raw(html, &[(0, range.start)]),
             _ => self.inline(event, range),
@@ -263,9 +265,12 @@ impl<'a> Writer<'a> {
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push(&format!(" {name}=\""));
-        self.out.push_text(value);
-        self.out.push("\"");
+        self.out.push_attribute(name, value);
+    }
+
+    /// Ends the tag of an element without content: as CommonMark's examples do, or as HTML does.
+    fn end_void(&mut self) {
+        self.out.push(if self.options.plain { " />" } else { ">" });
     }
 
     fn fresh_line(&mut self) {

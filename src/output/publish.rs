@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::set::{Contents, MARKER, OutputSet};
-use super::target::Target;
+use super::target::{Refusal, Target};
 use crate::fs;
 
 /// What a build changed.
@@ -24,14 +24,33 @@ pub struct WriteSummary {
     pub foreign: Vec<String>,
 }
 
+/// Why a site was not put in place; the old one is as it was.
+#[derive(Debug)]
+pub enum PublishError {
+    /// A file that we did not write is where one of ours must go.
+    Refused(Refusal),
+    /// The file system failed.
+    Failed(fs::Error),
+}
+
+impl From<fs::Error> for PublishError {
+    fn from(error: fs::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
 /// Puts a site in place.
 ///
 /// # Errors
-/// The file system's; the old site is as it was then.
-pub fn publish(set: &OutputSet, target: &Target) -> fs::Result<WriteSummary> {
+/// The file system's, or that a file of somebody else is in the way.
+pub fn publish(set: &OutputSet, target: &Target) -> Result<WriteSummary, PublishError> {
     let scratch = Scratch::new(&target.folder)?;
     let old = Old::read(&target.folder)?;
-    old.refuse_overwriting(set, &target.folder)?;
+    if let Some(path) = old.in_the_way(set) {
+        let message =
+            format!("`{}` is where a page must go, and Answerbook did not make it", target.folder.join(path).display());
+        return Err(PublishError::Refused(Refusal { message, hint: "move it away, or rename the page".to_owned() }));
+    }
     let mut summary = WriteSummary { foreign: old.foreign(set), ..WriteSummary::default() };
     summary.removed = old.ours.iter().filter(|path| !set.files.contains_key(*path) && old.exists(path)).count();
     for path in &summary.foreign {
@@ -128,15 +147,16 @@ impl Old {
         self.files.contains(path)
     }
 
-    /// A file that somebody else put where a page goes is not ours to replace.
-    fn refuse_overwriting(&self, set: &OutputSet, folder: &Path) -> fs::Result<()> {
-        match self.files.iter().find(|path| !self.ours.contains(*path) && set.files.contains_key(*path)) {
-            None => Ok(()),
-            Some(path) => {
-                let cause = std::io::Error::other("Answerbook did not write this file; move it away");
-                Err(fs::Error::new("replace", &folder.join(path), cause))
-            }
+    /// A file or link that somebody else put where one of ours must go, or where the folder of one must be.
+    fn in_the_way<'a>(&'a self, set: &OutputSet) -> Option<&'a String> {
+        let foreign: BTreeSet<&String> = self.files.iter().filter(|path| !self.ours.contains(*path)).collect();
+        if foreign.is_empty() {
+            return None;
         }
+        set.files.keys().find_map(|path| {
+            let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+            above.chain([path.as_str()]).find_map(|place| foreign.get(&place.to_owned()).copied())
+        })
     }
 
     /// Files that neither the last build nor this one wrote.

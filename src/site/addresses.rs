@@ -29,7 +29,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     for edition in &site.editions {
         for name in ["search/index.html", "404.html"] {
             let file = format!("{}{name}", edition.prefix);
-            claim(&file, "Answerbook itself".to_owned(), reserved(&file), false);
+            claim(&file, "a page of Answerbook's own".to_owned(), reserved(&file), false);
         }
     }
     for edition in &site.editions {
@@ -39,30 +39,44 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
                 category.articles.first().and_then(|path| edition.pages.get(path)).map(|page| &page.article)
             });
             let span = article.map_or_else(|| reserved(&category.folder), |article| Span::start_of(&article.source));
-            let owner =
-                category.text.as_ref().map_or_else(|| format!("{}/", category.folder), |text| text.source.path.clone());
+            let text = category.text.as_ref().map(|text| format!("`{}`", text.source.path));
+            let owner = text.unwrap_or_else(|| format!("the folder `{}`", category.folder));
             claim(&page_file(&category.url), owner, span, false);
         }
         for page in edition.pages.values() {
             let source = &page.article.source;
-            claim(&page_file(&page.url), source.path.clone(), Span::start_of(source), false);
+            claim(&page_file(&page.url), format!("`{}`", source.path), Span::start_of(source), false);
         }
     }
     for redirect in &site.redirects {
-        claim(&redirect.file, format!("an alias of {}", redirect.span.source.path), redirect.span.clone(), true);
+        claim(&redirect.file, format!("an alias of `{}`", redirect.span.source.path), redirect.span.clone(), true);
     }
     for path in site.published_files.keys() {
-        claim(path, path.clone(), reserved(path), false);
+        claim(path, format!("`{path}`"), reserved(path), false);
     }
     for path in site.files.statics.keys() {
         let name = format!("static/{path}");
-        claim(path, name.clone(), reserved(&name), false);
+        claim(path, format!("`{name}`"), reserved(&name), false);
+    }
+    check_folders(&claims, diagnostics);
+}
+
+/// A file can't be where the folder of another must be: `static/billing` and the page `billing/index.html`.
+fn check_folders(claims: &BTreeMap<String, Claim>, diagnostics: &mut Diagnostics) {
+    for (file, claim) in claims {
+        let above = file.match_indices('/').map(|(at, _)| &file[..at]);
+        if let Some((folder, first)) = above.filter_map(|folder| claims.get_key_value(folder)).next() {
+            let message =
+                format!("{} would be a file where {} needs the folder `/{folder}/`", first.owner, claim.owner);
+            let diagnostic = Diagnostic::new(Rule::DuplicateUrl, first.span.clone(), message);
+            diagnostics.add(diagnostic.hint("rename one of them"));
+        }
     }
 }
 
 fn conflict(file: &str, first: &Claim, second: Claim) -> Diagnostic {
     let address = file.strip_suffix("index.html").unwrap_or(file);
-    let message = format!("`{}` and `{}` would both be at `/{address}`", first.owner, second.owner);
+    let message = format!("{} and {} would both be at `/{address}`", first.owner, second.owner);
     let (rule, hint) = if first.alias || second.alias {
         (Rule::DuplicateAlias, "take the alias out of one of them")
     } else {

@@ -58,7 +58,10 @@ fn check_article(site: &Site, edition: &Edition, article: &Article) -> (Diagnost
         }
     }
     for (index, path) in article.front.related.iter().flat_map(|related| related.value.iter().enumerate()) {
-        if let (Err(problem), Some(related)) = (site.related(edition, article, path), &article.front.related) {
+        // A related article that this build leaves out is just not shown.
+        if let (Err(problem), Some(related)) = (site.related(edition, article, path), &article.front.related)
+            && problem.rule != Rule::LinkToHidden
+        {
             let span = related.item_span(index);
             diagnostics.add(Diagnostic::new(problem.rule, span, problem.message).maybe_hint(problem.hint));
         }

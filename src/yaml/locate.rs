@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn finds_duplicates_and_depth() {
         let (first, second) = duplicate_key("a: 1\nb:\n  a: 2\n\"a\": 3\n").unwrap();
-        assert_eq!((first, second), (0..1, 14..17));
+        assert_eq!((first, second), (0..1, 12..15));
         assert_eq!(duplicate_key("a: 1\nb: 2\n"), None);
         assert_eq!(too_deep("[[[1]]]", 3), None);
         assert_eq!(too_deep("[[[1]]]", 2), Some(2));

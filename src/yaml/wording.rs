@@ -30,8 +30,9 @@ fn shortened(text: &str) -> String {
     if line.chars().count() > 40 { line.chars().take(39).chain(['…']).collect() } else { line.to_owned() }
 }
 
-/// Rewords `invalid type: integer `5`, expected a string` and the like.
-pub(super) fn complaint(serde: &str, name: &str) -> Complaint {
+/// Rewords `invalid type: integer `5`, expected a string` and the like. A message of another shape is what an
+/// `untagged` type says it expects; `value` is what was found.
+pub(super) fn complaint(serde: &str, name: &str, value: &str) -> Complaint {
     let serde = serde.split(" at line ").next().unwrap_or(serde);
     if let Some((found, expected)) =
         serde.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
@@ -56,7 +57,7 @@ pub(super) fn complaint(serde: &str, name: &str) -> Complaint {
         let message = format!("`{name}` can't be `{found}`");
         return Complaint { rule: Rule::InvalidValue, message, hint: Some(hint) };
     }
-    Complaint { rule: Rule::InvalidValue, message: format!("`{name}`: {serde}"), hint: None }
+    Complaint { rule: Rule::WrongType, message: format!("`{name}` must be {serde}, not {value}"), hint: None }
 }
 
 fn found_words(found: &str) -> String {
@@ -118,13 +119,14 @@ mod tests {
             ),
             ("invalid type: string \"x\", expected i64", "`k` must be a whole number, not the text `x`", None),
             ("invalid type: sequence, expected a string", "`k` must be text, not a list", None),
+            ("a list of words", "`k` must be a list of words, not the number `5`", None),
             (
                 "unknown variant `fak`, expected one of `faq`, `how-to`",
                 "`k` can't be `fak`",
                 Some("did you mean `faq`?"),
             ),
         ] {
-            let complaint = complaint(serde, "k");
+            let complaint = complaint(serde, "k", "the number `5`");
             assert_eq!((complaint.message.as_str(), complaint.hint.as_deref()), (message, hint));
         }
     }

@@ -52,7 +52,12 @@ fn a_misspelt_option_is_suggested() {
 
 #[test]
 fn a_build_says_what_it_made() {
-    one_article().build().ok().stdout(str![""]);
+    one_article().build().ok().stdout(str![[r#"
+built 2 pages from 1 article in 1 language: [..] files, [..]
+[..] written, 0 unchanged, 0 removed; [TIME]
+the site is in site
+
+"#]]);
 }
 
 #[test]
@@ -94,12 +99,19 @@ fn the_output_can_be_named() {
 #[test]
 fn a_project_that_is_not_there_is_wrong_use() {
     let run_in = Project::bare();
-    run_in.build_with(&["--root", "nowhere"]).code(2).stderr(str![""]);
+    run_in.build_with(&["--root", "nowhere"]).code(2).stderr(str![[r#"
+error: there is no folder `nowhere`
+
+"#]]);
 }
 
 #[test]
 fn an_empty_folder_is_no_project() {
-    Project::bare().build().code(2).stderr(str![""]);
+    Project::bare().build().code(2).stderr(str![[r#"
+error: there is nothing to build in `[..]`
+  = help: `answerbook new DIR` makes a project; or give its folder by `--root`
+
+"#]]);
 }
 
 #[test]

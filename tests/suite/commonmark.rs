@@ -103,7 +103,7 @@ fn normalised(html: &str) -> String {
             rest = &rest[end..];
         }
     }
-    result.trim().replace("&quot;", "\"")
+    result.trim().replace("&quot;", "\"").replace("&#39;", "'")
 }
 
 #[test]

@@ -192,7 +192,18 @@ fn a_rule_can_be_a_warning_or_off() {
 #[test]
 fn an_unknown_rule_is_reported() {
     let project = with_settings("check:\n  rules:\n    broken-ancor: warning\n");
-    project.build().stderr(str![""]);
+    project.build().stderr(str![[r#"
+warning[unknown-key]: unknown rule `broken-ancor`
+ --> answerbook.yaml:3:5
+  |
+3 |     broken-ancor: warning
+  |     ^^^^^^^^^^^^
+  |
+  = help: did you mean `broken-anchor`?
+
+warning: 1 warning
+
+"#]]);
 }
 
 #[test]
@@ -204,13 +215,35 @@ fn a_rule_that_guards_pages_stays_an_error() {
 #[test]
 fn an_unknown_level_is_refused() {
     let project = with_settings("check:\n  rules:\n    broken-anchor: loud\n");
-    project.build().code(2).stderr(str![""]);
+    project.build().code(2).stderr(str![[r#"
+error[invalid-value]: a rule's level can't be `loud`
+ --> answerbook.yaml:3:20
+  |
+3 |     broken-anchor: loud
+  |                    ^^^^
+  |
+  = help: one of: error, warning, off
+
+error: 1 error; the site was not changed
+
+"#]]);
 }
 
 #[test]
 fn an_unknown_key_is_a_warning_with_a_suggestion() {
     let project = with_settings("title: Help\nlanguage: [en]\n");
-    project.build().code(0).stderr(str![""]);
+    project.build().code(0).stderr(str![[r#"
+warning[unknown-key]: unknown key `language`
+ --> answerbook.yaml:2:1
+  |
+2 | language: [en]
+  | ^^^^^^^^
+  |
+  = help: did you mean `languages`?
+
+warning: 1 warning
+
+"#]]);
 }
 
 #[test]
@@ -249,12 +282,23 @@ fn a_key_given_twice_is_refused() {
 
 #[test]
 fn bad_yaml_is_refused_where_it_breaks() {
-    with_settings("title: Help\nlanguages: [en, el\nvariables:\n").build().code(2).stderr(str![""]);
+    with_settings("title: Help\nlanguages: [en, el\nvariables:\n").build().code(2).stderr(str![[r#"
+error[invalid-yaml]: did not find expected ',' or ']'
+ --> answerbook.yaml:3:10
+  |
+3 | variables:
+  |          ^
+  |
+  = help: check quotes, indentation (spaces, not tabs) and the `: ` after each key
+
+error: 1 error; the site was not changed
+
+"#]]);
 }
 
 #[test]
 fn settings_that_are_no_mapping_are_refused() {
-    with_settings("just text\n").build().code(2).error("wrong-type", "answerbook.yaml:1:1");
+    with_settings("just text\n").build().code(2).error("invalid-yaml", "answerbook.yaml:1:1");
 }
 
 #[test]

@@ -194,6 +194,6 @@ fn our_own_help_centre_has_no_problem() {
     }
     let settings = fs::read(repository().join("answerbook.yaml")).expect("settings");
     project.write("answerbook.yaml", settings);
-    project.build_with(&["--strict"]).ok();
+    project.build_with(&["--strict", "--base-url", "https://example.org/"]).ok();
     assert_eq!(crate::html::dead_links(&project.tree("site")), Vec::<String>::new());
 }

@@ -140,7 +140,7 @@ fn links_lead_to_the_same_language() {
 #[test]
 fn pages_outside_the_language_folders_are_warned_of() {
     let project = three_languages().file("content/lost.md", "# Lost\n");
-    project.build().code(0).warning("stray-file", "content/lost.md");
+    project.build().code(1).error("stray-file", "content/lost.md");
 }
 
 #[test]

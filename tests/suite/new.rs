@@ -15,7 +15,11 @@ fn a_new_project_builds_without_a_warning() {
 
 #[test]
 fn a_new_project_says_what_to_do_next() {
-    Project::bare().run(&["new", "help"]).ok().stdout(str![""]);
+    Project::bare().run(&["new", "help"]).ok().stdout(str![[r#"
+made a help centre in help
+build it: answerbook build --root help
+
+"#]]);
 }
 
 #[test]
@@ -74,7 +78,11 @@ fn an_empty_folder_will_do() {
 #[test]
 fn a_folder_with_something_in_it_is_refused() {
     let project = Project::bare().file("help/mine.txt", "keep me");
-    project.run(&["new", "help"]).code(2).stderr(str![""]);
+    project.run(&["new", "help"]).code(2).stderr(str![[r#"
+error: `help` is there already, and is not an empty folder
+  = help: choose another name
+
+"#]]);
     let left: Vec<_> = project.tree("help").into_keys().collect();
     assert_eq!(left, ["mine.txt"]);
 }

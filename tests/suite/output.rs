@@ -105,7 +105,11 @@ fn a_foreign_file_in_the_way_of_a_page_is_not_overwritten() {
 #[test]
 fn a_foreign_folder_is_refused() {
     let project = two_articles().file("site/thesis.txt", "precious");
-    project.build().code(2).stderr(str![""]);
+    project.build().code(2).stderr(str![[r#"
+error: the output folder `[..]site` has files, and Answerbook did not make it
+  = help: choose another folder, or empty this one yourself
+
+"#]]);
     assert_eq!(project.tree("site").len(), 1);
 }
 

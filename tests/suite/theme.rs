@@ -82,37 +82,48 @@ fn the_default_theme_can_be_changed_under_its_own_name() {
 #[test]
 fn a_theme_that_is_not_there_is_refused() {
     let project = theme("css/a.css", "").settings("title: Help\ntheme: mien\n");
-    project.build().code(2).stderr(str![""]);
+    project.build().code(2).stderr(str![[r#"
+error[invalid-value]: there is no theme `mien`
+ --> answerbook.yaml:2:8
+  |
+2 | theme: mien
+  |        ^^^^
+  |
+  = help: did you mean `mine`?
+
+error: 1 error; the site was not changed
+
+"#]]);
 }
 
 #[test]
 fn a_syntax_error_names_file_and_line() {
-    let project = theme("templates/article.html", "<h1>{{ page.title }}</h1>\n{% if page.toc %}\n<p>\n");
-    project.build().code(1).error("template-error", "themes/mine/templates/article.html");
+    let project = theme("templates/404.html", "<h1>{{ page.title }}</h1>\n{% if page.toc %}\n<p>\n");
+    project.build().code(1).error("template-error", "themes/mine/templates/404.html");
 }
 
 #[test]
 fn a_stray_tag_names_file_and_line() {
-    let project = theme("templates/article.html", "<h1>A</h1>\n<p>{{ page.title | }}</p>\n");
+    let project = theme("templates/404.html", "<h1>A</h1>\n<p>{{ page.title | }}</p>\n");
     project.build().code(1).stderr(str![""]);
 }
 
 #[test]
 fn an_unknown_variable_names_file_and_reason() {
-    let project = theme("templates/article.html", "<h1>A</h1>\n<p>{{ page.titel }}</p>\n");
+    let project = theme("templates/404.html", "<h1>A</h1>\n<p>{{ page.titel }}</p>\n");
     project.build().code(1).stderr(str![""]);
 }
 
 #[test]
 fn a_template_that_includes_itself_is_an_error() {
-    let project = theme("templates/article.html", "{% include \"article.html\" %}");
-    project.build().code(1).error("template-error", "themes/mine/templates/article.html");
+    let project = theme("templates/404.html", "{% include \"404.html\" %}");
+    project.build().code(1).error("template-error", "themes/mine/templates/404.html");
 }
 
 #[test]
 fn a_missing_include_is_an_error() {
-    let project = theme("templates/article.html", "\n{% include \"partials/nope.html\" %}");
-    project.build().code(1).error("template-error", "themes/mine/templates/article.html");
+    let project = theme("templates/404.html", "\n{% include \"partials/nope.html\" %}");
+    project.build().code(1).error("template-error", "themes/mine/templates/404.html");
 }
 
 #[test]
@@ -126,7 +137,7 @@ fn a_theme_error_leaves_the_site_alone() {
     let project = theme("css/a.css", "");
     project.build().ok();
     let before = project.tree("site");
-    project.write("themes/mine/templates/article.html", "{{ nope");
+    project.write("themes/mine/templates/404.html", "{{ nope");
     project.build().code(1);
     assert_eq!(project.tree("site"), before);
 }

@@ -48,7 +48,9 @@ impl Writer<'_> {
                 self.section.text.push(' ');
             }
             Event::HardBreak => {
-                self.out.push("<br />\n");
+                self.out.push("<br");
+                self.end_void();
+                self.out.push("\n");
                 self.section.text.push(' ');
             }
             Event::InlineHtml(html) if !self.label => self.raw(html, &[(0, range.start)]),
@@ -109,7 +111,7 @@ impl Writer<'_> {
         let kind = if media.is_some() { LinkKind::Media } else { LinkKind::Image };
         let link = self.add_link(destination.to_owned(), kind, range);
         if let Some(element) = media {
-            self.out.push(&format!("<{element} controls=\"\" preload=\"none\""));
+            self.out.push(&format!("<{element} controls preload=\"none\""));
             self.attribute("aria-label", alternative);
             self.out.push(" src=\"");
             self.out.push_hole(Hole::Address(link));
@@ -127,7 +129,10 @@ impl Writer<'_> {
         if !title.is_empty() {
             self.attribute("title", title);
         }
-        self.out.push(if self.options.plain { " />" } else { " loading=\"lazy\" />" });
+        if !self.options.plain {
+            self.out.push(" loading=\"lazy\"");
+        }
+        self.end_void();
     }
 
     /// Notes a link and gives its index.
