@@ -52,7 +52,7 @@ class Writer:
         return self.words(least, most).capitalize()
 
     def sentence(self) -> str:
-        return self.phrase(6, 18) + "."
+        return self.phrase(6, 17) + "."
 
     def paragraph(self) -> str:
         sentences = [self.sentence() for _ in range(self.random.randint(2, 4))]
@@ -150,7 +150,8 @@ def main() -> None:
         wall, cpu = min(run.wall for run in runs), min(run.cpu for run in runs)
         peak = max(run.peak for run in runs) / 1e6
         cost[articles] = cpu / articles
-        print(f"{articles:8,}  {size:13,.0f}  {wall:6.2f}  {cpu:6.2f}  {1000 * cost[articles]:14.3f}  {peak:7.1f}", flush=True)
+        figures = f"{wall:6.2f}  {cpu:6.2f}  {1_000 * cost[articles]:14.3f}  {peak:7.1f}"
+        print(f"{articles:8,}  {size:13,.0f}  {figures}", flush=True)
     for smaller, larger in zip(options.sizes, options.sizes[1:]):
         ratio = cost[larger] / cost[smaller]
         print(f"CPU time an article at {larger:,} is {ratio:.2f} times that at {smaller:,}")

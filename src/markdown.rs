@@ -8,13 +8,13 @@
 //!
 //! The only place that names `pulldown_cmark` and `ammonia`. It knows no articles, addresses or themes.
 
-mod code;
 mod document;
 pub mod expand;
 pub mod html;
 pub mod parse;
 mod raw_html;
 pub mod sanitize;
+mod syntax;
 mod writer;
 
 pub use document::{Document, Heading, Link, LinkKind, Options, Section};

@@ -19,7 +19,7 @@ const RESERVED_ON_WINDOWS: [&str; 22] = [
 /// gets one made from its content, which stays the same as long as the text does.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    let composed: String = text.nfc().collect();
+    let composed = compose(text);
     // A whole text in lower case has its final sigmas right; letters by themselves don't.
     for c in composed.to_lowercase().chars() {
         if c.is_alphanumeric() || is_combining_mark(c) || c == '_' {
@@ -47,6 +47,11 @@ fn is_joiner(c: char) -> bool {
 pub fn file_slug(name: &str) -> String {
     let slug = slugify(name);
     if RESERVED_ON_WINDOWS.contains(&slug.as_str()) { format!("{slug}-page") } else { slug }
+}
+
+/// A text in Unicode's composed form (NFC).
+pub fn compose(text: &str) -> String {
+    text.nfc().collect()
 }
 
 /// A key under which names that a file system may hold equal are equal: NFC and lower case.

@@ -153,7 +153,9 @@ pub fn split(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<(Opt
 
 /// Parses the front matter. What is wrong is reported and left at its default.
 pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagnostics) -> FrontMatter {
-    let Some(mut document) = yaml::parse(source, range, diagnostics) else { return FrontMatter::default() };
+    let Some(mut document) = yaml::parse(source, range, diagnostics) else {
+        return FrontMatter { title_is_wrong: true, ..FrontMatter::default() };
+    };
     let table = &mut document;
     let has_title = table.has_value("title");
     let title = table.take("title", diagnostics);
@@ -202,7 +204,7 @@ fn keywords(table: &mut Table, diagnostics: &mut Diagnostics) -> Vec<String> {
 
 fn slug(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Located<String>> {
     let mut slug: Located<String> = table.take("slug", diagnostics)?;
-    if slug.value.contains('/') || !slug.value.contains(char::is_alphanumeric) || slug.value.len() > 200 {
+    if slug.value.contains(['/', '\\']) || !slug.value.contains(char::is_alphanumeric) || slug.value.len() > 200 {
         let message = format!("`slug` can't be `{}`", slug.value);
         let hint = "the last part of the address: letters, digits and `-`, no `/`";
         diagnostics.add(Diagnostic::new(Rule::InvalidValue, slug.span(), message).hint(hint));

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::code;
+use super::syntax;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::suggest::did_you_mean;
 
@@ -129,7 +129,7 @@ impl Expander<'_> {
     /// Adds a part of a source; `indent` goes before each line after the first.
     fn add(&mut self, source: &Arc<Source>, range: Range<usize>, indent: &str) {
         let text = &source.text[range.clone()];
-        let code = if text.contains("{{") { code::ranges(text) } else { Vec::new() };
+        let code = if text.contains("{{") { syntax::code(text) } else { Vec::new() };
         let mut done = 0;
         for token in tokens(text) {
             let after = code.partition_point(|code| code.end <= token.range.start);

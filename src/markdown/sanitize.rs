@@ -253,10 +253,10 @@ mod tests {
             ("<div><p>open", "<div><p>open</p></div>"),
             ("<iframe src=\"//x\"></iframe>b", "b"),
             ("</div></main><p style=\"x\">a", "<p>a</p>"),
-            ("<svg><style><img src=x onerror=alert(1)></style></svg>", ""),
+            ("<svg><style><img src=x onerror=alert(1)></style></svg>", "<img src=\"x\">"),
             ("<input type=\"text\"><input type=\"checkbox\">", "<input><input type=\"checkbox\">"),
         ] {
-            assert_eq!(super::clean(html, &more).replace("&lt;img src=x onerror=alert(1)&gt;", ""), clean, "{html}");
+            assert_eq!(super::clean(html, &more), clean, "{html}");
         }
     }
 

@@ -85,7 +85,8 @@ fn diagnostic(sources: &BTreeMap<String, Arc<Source>>, name: &str, error: &tera:
         }
         _ => (name, 0..0, error.to_string()),
     };
-    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+    let message =
+        message.lines().next().unwrap_or_default().trim_start_matches("error: ").trim_end_matches('.').to_owned();
     let span = match sources.get(name) {
         Some(source) => Span::new(source, range.start.min(source.text.len())..range.end.min(source.text.len())),
         None => Span::start_of(&Source::unread(format!("templates/{name}"))),

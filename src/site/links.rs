@@ -1,5 +1,6 @@
 //! Where a link leads: from its destination as written to a page, a file or another site.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::model::{Edition, Site};
@@ -8,7 +9,7 @@ use crate::content::{folder_of, is_index};
 use crate::diag::Rule;
 use crate::markdown::LinkKind;
 use crate::markdown::sanitize::SCHEMES;
-use crate::slug::slugify;
+use crate::slug::{compose, slugify};
 use crate::suggest::{did_you_mean, nearest};
 
 /// Schemes that run code in the page.
@@ -200,7 +201,8 @@ impl Site {
         let as_index =
             |folder: &str| if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
         let candidate = match path {
-            _ if edition.pages.contains_key(path) || is_index(path) => path.to_owned(),
+            _ if is_index(path) => path.to_owned(),
+            _ if same_name(&edition.pages, path).is_some() => same_name(&edition.pages, path)?.to_owned(),
             _ if path == "README.md" || path.ends_with("/README.md") => as_index(folder_of(path)),
             folder => as_index(folder),
         };
@@ -220,7 +222,8 @@ impl Site {
     /// A file beside an article, or the default language's where this one has none.
     fn file_beside(&self, target: &str, language: Option<usize>, inner: &str) -> Option<(String, PathBuf)> {
         let default_prefix = self.config.multilingual().then(|| format!("{}/", self.config.languages[0].tag));
-        let own = self.files.content.get(target).map(|file| {
+        let own = same_name(&self.files.content, target).map(|target| {
+            let file = &self.files.content[target];
             let url = default_prefix.as_ref().and_then(|prefix| target.strip_prefix(prefix)).unwrap_or(target);
             (url.to_owned(), file.clone())
         });
@@ -287,6 +290,16 @@ impl Site {
 fn way(folder: &str, file: &str) -> String {
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     decode(&super::url::relative(&folder, file))
+}
+
+/// The key of a map that is this path, also where only the Unicode form differs: macOS decomposes the names of files.
+fn same_name<'a, T>(map: &'a BTreeMap<String, T>, path: &str) -> Option<&'a str> {
+    if let Some((key, _)) = map.get_key_value(path) {
+        return Some(key);
+    }
+    let composed = compose(path);
+    let mut keys = map.keys().filter(|_| !path.is_ascii());
+    keys.find(|key| compose(key) == composed).map(String::as_str)
 }
 
 fn suffix(parts: &Parts<'_>) -> String {

@@ -100,6 +100,9 @@ fn lines(text: &str, region: Range<usize>) -> impl Iterator<Item = Line> + '_ {
 /// The key that begins at an offset: its name and place.
 fn key_at(text: &str, at: usize) -> Option<(&str, Range<usize>)> {
     let line = text[at..].split('\n').next().unwrap_or_default();
+    if line.starts_with(['-', '{', '[', '?']) {
+        return None;
+    }
     if let Some(quote @ ('"' | '\'')) = line.chars().next() {
         let end = line[1..].find(quote)? + 1;
         let after = line[end + 1..].trim_start();
@@ -234,8 +237,8 @@ mod tests {
     #[test]
     fn finds_duplicates_and_depth() {
         let (first, second) = duplicate_key("a: 1\nb:\n  a: 2\n\"a\": 3\n").unwrap();
-        assert_eq!((first, second), (0..1, 12..15));
-        assert_eq!(duplicate_key("a: 1\nb: 2\n"), None);
+        assert_eq!((first, second), (0..1, 15..18));
+        assert_eq!(duplicate_key("a: 1\nb:\n- {c: 1}\n- {c: 2}\n"), None);
         assert_eq!(too_deep("[[[1]]]", 3), None);
         assert_eq!(too_deep("[[[1]]]", 2), Some(2));
     }

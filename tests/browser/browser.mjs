@@ -60,7 +60,7 @@ export async function open(browser, url, { status = 200, ...options } = {}) {
       });
     });
   }
-  await page.goto(url, { waitUntil: "networkidle" });
+  await page.goto(url);
   return { page, problems, close: () => context.close() };
 }
 

@@ -20,7 +20,7 @@ fn becomes(body: &str, expected: &str) {
 fn plain_markdown() {
     becomes("One *two* **three** `four`.", "<p>One <em>two</em> <strong>three</strong> <code>four</code>.</p>");
     becomes("~~gone~~", "<del>gone</del>");
-    becomes("a  \nb", "<p>a<br />\nb</p>");
+    becomes("a  \nb", "<p>a<br>\nb</p>");
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn images_load_late_and_videos_on_demand() {
         .file("content/reset.mp4", "mp4");
     let run = project.build();
     run.ok().has("a/index.html", "loading=\"lazy\"").has("a/index.html", "alt=\"A box\"");
-    run.has("a/index.html", "<video controls=\"\" preload=\"none\"").has("a/index.html", "How to reset");
+    run.has("a/index.html", "<video controls preload=\"none\"").has("a/index.html", "How to reset");
     assert_eq!(html::dead_links(&project.tree("site")), Vec::<String>::new());
 }
 
@@ -339,7 +339,7 @@ fn problems_in_snippets_are_reported_in_the_snippet_once() {
 
 #[test]
 fn snippets_in_code_are_code() {
-    becomes("`{{ snippet \"x\" }}`", "<code>{{ snippet &quot;x&quot; }}</code>");
+    becomes("`{{ snippet \"x\" }}`", "<code>{{ snippet \"x\" }}</code>");
 }
 
 #[test]

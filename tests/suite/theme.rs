@@ -105,13 +105,35 @@ fn a_syntax_error_names_file_and_line() {
 #[test]
 fn a_stray_tag_names_file_and_line() {
     let project = theme("templates/404.html", "<h1>A</h1>\n<p>{{ page.title | }}</p>\n");
-    project.build().code(1).stderr(str![""]);
+    project.build().code(1).stderr(str![[r#"
+error[template-error]: Found `}}` but expected identifier
+ --> themes/mine/templates/404.html:2:20
+  |
+2 | <p>{{ page.title | }}</p>
+  |                    ^^
+  |
+  = help: the theme's templates are written in Tera 2; its variables are listed in our help centre
+
+error: 1 error; the site was not changed
+
+"#]]);
 }
 
 #[test]
 fn an_unknown_variable_names_file_and_reason() {
     let project = theme("templates/404.html", "<h1>A</h1>\n<p>{{ page.titel }}</p>\n");
-    project.build().code(1).stderr(str![""]);
+    project.build().code(1).stderr(str![[r#"
+error[template-error]: Field `titel` is not defined. Available fields: alternates, breadcrumbs, canonical_url, categories, description, head_title, languages, noindex, structured_data, title
+ --> themes/mine/templates/404.html:2:12
+  |
+2 | <p>{{ page.titel }}</p>
+  |            ^^^^^
+  |
+  = help: the theme's templates are written in Tera 2; its variables are listed in our help centre
+
+error: 1 error; the site was not changed
+
+"#]]);
 }
 
 #[test]

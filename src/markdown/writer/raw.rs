@@ -45,6 +45,9 @@ impl Writer<'_> {
             origins.get(line).map_or(0, |(start, origin)| origin + at - start)
         };
         for part in parts(html) {
+            if self.too_deep {
+                return;
+            }
             match part {
                 Part::Text(range) => {
                     self.document.raw_html = true;
