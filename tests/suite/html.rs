@@ -4,16 +4,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The tags of a page: what stands between `<` and `>`, where a `>` in quotes doesn't count.
+fn tags(page: &str) -> Vec<&str> {
+    let mut tags = Vec::new();
+    let mut rest = page;
+    while let Some(open) = rest.find('<') {
+        let mut quoted = false;
+        let end = rest[open..].find(|character| {
+            quoted ^= character == '"';
+            character == '>' && !quoted
+        });
+        let end = end.map_or(rest.len(), |end| open + end);
+        tags.push(&rest[open + 1..end]);
+        rest = &rest[end..];
+    }
+    tags
+}
+
 /// The values of an attribute, in the order of the page, with character references resolved.
 pub(crate) fn attributes(page: &str, name: &str) -> Vec<String> {
-    let mut values = Vec::new();
-    for start in [format!(" {name}=\""), format!("\n{name}=\"")] {
-        for piece in page.split(start.as_str()).skip(1) {
-            let value = piece.split('"').next().expect("split has a first piece");
-            values.push(unescape(value));
-        }
-    }
-    values
+    let start = format!("{name}=\"");
+    let value = |tag: &&str| {
+        let at = tag.match_indices(&start).find(|(at, _)| tag[..*at].ends_with(char::is_whitespace))?.0;
+        tag[at + start.len()..].split('"').next().map(unescape)
+    };
+    tags(page).iter().filter_map(value).collect()
 }
 
 /// The text of a page as a reader sees it, with white space folded.
@@ -222,4 +237,10 @@ fn dead_links_are_found() {
     ]);
     let dead = dead_links(&site);
     assert_eq!(dead, ["index.html: c/", "index.html: b/#x", "index.html: d.png"]);
+}
+
+#[test]
+fn attributes_are_read_in_tags_only() {
+    let page = r#"<a title="1 > 0" href="x">href="y"</a> <code> href="z"</code> <b data-href="w">"#;
+    assert_eq!(attributes(page, "href"), ["x"]);
 }

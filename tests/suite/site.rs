@@ -144,7 +144,7 @@ fn an_alias_that_is_taken_is_an_error() {
         "",
     );
     project.build().code(1).stderr(str![[r#"
-error[duplicate-alias]: `an alias of content/a.md` and `an alias of content/b.md` would both be at `/old/`
+error[duplicate-alias]: an alias of `content/a.md` and an alias of `content/b.md` would both be at `/old/`
  --> content/b.md:3:11
   |
 3 | aliases: [/old/]
