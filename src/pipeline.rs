@@ -36,7 +36,7 @@ pub struct Request {
 pub struct Built {
     /// The files of the site; whole only if there is no error.
     pub output: OutputSet,
-    /// Articles, categories' texts included, over all languages.
+    /// Articles over all languages.
     pub articles: usize,
     /// Pages, over all languages.
     pub pages: usize,
@@ -58,7 +58,7 @@ pub fn build(request: &Request, progress: &Progress) -> Built {
     let theme = theme::read(&request.root, &config, &mut found);
     let sources = source::read(&request.root, &request.out, progress, &mut found);
     let articles = read_articles(&sources, &config, progress, &mut found);
-    let count = articles.len();
+    let count = articles.iter().filter(|article| !article.is_index()).count();
     let files = Files { content: sources.files, statics: sources.statics, content_prefix: sources.content_prefix };
     let site = Site::new(articles, config, files, request.scope, &mut found);
     let neighbours = search::neighbours(&site, progress);

@@ -25,13 +25,16 @@ pub(super) struct Tag<'a> {
     pub(super) attributes: Vec<Attribute<'a>>,
 }
 
-/// An attribute with a value; its range is the value's, without quotes.
+/// An attribute with a value.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Attribute<'a> {
     /// In lower case.
     pub(super) name: String,
     pub(super) value: &'a str,
+    /// Where the value is, without quotes.
     pub(super) range: Range<usize>,
+    /// Where the whole attribute is.
+    pub(super) whole: Range<usize>,
 }
 
 /// Elements whose content is no HTML.
@@ -156,7 +159,7 @@ fn attribute(html: &str, start: usize) -> Option<(Option<Attribute<'_>>, usize)>
             (at..close, close)
         }
     };
-    Some((Some(Attribute { name, value: &html[range.clone()], range }), end))
+    Some((Some(Attribute { name, value: &html[range.clone()], range, whole: start..end }), end))
 }
 
 #[cfg(test)]

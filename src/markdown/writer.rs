@@ -10,6 +10,7 @@ mod heading;
 mod inline;
 mod raw;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use footnotes::Footnotes;
@@ -37,6 +38,8 @@ pub(super) struct Writer<'a> {
     /// Buffers put aside while a heading or footnote is written.
     aside: Vec<Html>,
     ids: UniqueIds,
+    /// Ids of raw HTML that have not been met yet.
+    raw_ids: HashSet<String>,
     lists: Vec<List>,
     /// How many lists, quotes and the like are open.
     depth: usize,
@@ -73,6 +76,7 @@ impl<'a> Writer<'a> {
             out: Html::default(),
             aside: Vec::new(),
             ids: UniqueIds::default(),
+            raw_ids: HashSet::new(),
             lists: Vec::new(),
             depth: 0,
             table: Table::default(),
@@ -105,6 +109,8 @@ impl<'a> Writer<'a> {
                 let message = format!("the id `{id}` is given twice on this page");
                 let hint = "an id must be unique on its page: change one of them";
                 self.diagnostics.add(Diagnostic::new(Rule::DuplicateAnchor, span, message).hint(hint));
+            } else if let Event::Html(html) | Event::InlineHtml(html) = event {
+                self.reserve_raw_ids(html);
             } else if let Event::Start(Tag::List(first)) = event {
                 seen.push(first.is_some());
             }

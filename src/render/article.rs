@@ -17,6 +17,9 @@ const SECTIONS_FOR_CONTENTS: usize = 3;
 /// An FAQ with more questions begins with a list of them (UX.md: up to about seven stand open by themselves).
 const QUESTIONS_WITHOUT_LIST: usize = 7;
 
+/// How many articles of its category are listed beside an article.
+const SIBLINGS: usize = 24;
+
 /// How many related articles are shown.
 const RELATED: usize = 3;
 
@@ -37,14 +40,6 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     let mut head = view.head(&subject, place);
     head.structured_data = structured::article(view, page, faq.as_ref());
     let siblings = siblings(view, article, place);
-    let here = siblings.iter().position(|entry| entry.current).unwrap_or(0);
-    let link = |entry: &NavEntry| LinkContext {
-        title: entry.title.clone(),
-        url: entry.url.clone(),
-        language: entry.language.clone(),
-    };
-    let previous = here.checked_sub(1).and_then(|at| siblings.get(at)).map(link);
-    let next = siblings.get(here + 1).map(link);
     let category = view.edition.category(article.folder()).filter(|category| !category.folder.is_empty());
     ArticlePage {
         head,
@@ -62,25 +57,32 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         platforms: platforms(view, article),
         edit_url: edit_url(view, article),
         category: category.map(|category| view.category_link(category, place)),
-        siblings: if siblings.len() > 1 { siblings } else { Vec::new() },
-        previous,
-        next,
+        all_siblings_text: siblings.all.map(|all| view.texts.count("article_count", all, &view.edition.language)),
+        siblings: siblings.entries,
+        previous: siblings.previous,
+        next: siblings.next,
         related: related(view, article, place),
     }
 }
 
-/// The headings of the second and third level.
+/// The headings of the second and third level; one of the third without one above it stands by itself.
 fn contents(body: &Body<'_>, sections: &[Section]) -> Vec<TocEntry> {
     let mut entries: Vec<TocEntry> = Vec::new();
+    let (mut parent, mut count) = (None, 0);
     for heading in sections.iter().filter_map(|section| section.heading.as_ref()) {
         let entry = TocEntry { id: heading.id.clone(), title_html: body.phrase(&heading.label), children: Vec::new() };
-        match (heading.level, entries.last_mut()) {
-            (0..=2, _) => entries.push(entry),
+        match (heading.level, parent.and_then(|at| entries.get_mut(at))) {
+            (0..=2, _) => {
+                parent = Some(entries.len());
+                entries.push(entry);
+            }
             (3, Some(parent)) => parent.children.push(entry),
-            _ => {}
+            (3, None) => entries.push(entry),
+            _ => continue,
         }
+        count += 1;
     }
-    if entries.len() < SECTIONS_FOR_CONTENTS { Vec::new() } else { entries }
+    if count < SECTIONS_FOR_CONTENTS { Vec::new() } else { entries }
 }
 
 fn groups(body: &Body<'_>, faq: &Faq) -> Vec<QuestionGroup> {
@@ -121,19 +123,38 @@ fn edit_url(view: &View<'_>, article: &Article) -> Option<String> {
     Some(pattern.replace("{path}", &crate::site::url::encode(&article.source.path)))
 }
 
-/// The articles of the same category, this one among them.
-fn siblings(view: &View<'_>, article: &Article, place: &Place) -> Vec<NavEntry> {
-    let category = view.edition.category(article.folder());
-    let pages =
-        category.into_iter().flat_map(|category| &category.articles).filter_map(|path| view.edition.pages.get(path));
-    pages
-        .map(|page| NavEntry {
-            title: page.article.title.clone(),
-            url: place.to(&page.url),
-            current: page.article.path == article.path,
-            language: view.foreign_language(&page.article),
-        })
-        .collect()
+/// The articles of the same category around this one; all of them where they are few.
+struct Siblings {
+    entries: Vec<NavEntry>,
+    previous: Option<LinkContext>,
+    next: Option<LinkContext>,
+    /// How many the category has, where not all are listed.
+    all: Option<usize>,
+}
+
+fn siblings(view: &View<'_>, article: &Article, place: &Place) -> Siblings {
+    let paths =
+        view.edition.category(article.folder()).map(|category| category.articles.as_slice()).unwrap_or_default();
+    let here = paths.iter().position(|path| *path == article.path).unwrap_or(0);
+    let page = |index: usize| paths.get(index).and_then(|path| view.edition.pages.get(path));
+    let link = |index: usize| {
+        let page = page(index)?;
+        let language = view.foreign_language(&page.article);
+        Some(LinkContext { title: page.article.title.clone(), url: place.to(&page.url), language })
+    };
+    // A list of hundreds on each of hundreds of pages would make the site grow with their square.
+    let first = here.saturating_sub(SIBLINGS / 2).min(paths.len().saturating_sub(SIBLINGS));
+    let last = (first + SIBLINGS).min(paths.len());
+    let entries = (first..last).filter_map(|index| {
+        let link = link(index)?;
+        Some(NavEntry { title: link.title, url: link.url, current: index == here, language: link.language })
+    });
+    Siblings {
+        entries: if paths.len() > 1 { entries.collect() } else { Vec::new() },
+        previous: here.checked_sub(1).and_then(link),
+        next: link(here + 1),
+        all: (paths.len() > SIBLINGS).then_some(paths.len()),
+    }
 }
 
 /// The articles that the writer names, then the nearest ones by their words.

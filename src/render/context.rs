@@ -269,8 +269,10 @@ pub struct ArticlePage {
     pub edit_url: Option<String>,
     /// The name of the article's category, for the list beside it.
     pub category: Option<LinkContext>,
-    /// The articles of the same category; empty where there are none but this.
+    /// The articles of the same category, those around this one where they are many; empty where there are none but this.
     pub siblings: Vec<NavEntry>,
+    /// "250 articles", where not all are listed.
+    pub all_siblings_text: Option<String>,
     /// The article before it in its category.
     pub previous: Option<LinkContext>,
     /// The article after it in its category.

@@ -10,7 +10,7 @@ use crate::diag::Rule;
 use crate::markdown::LinkKind;
 use crate::markdown::sanitize::SCHEMES;
 use crate::slug::{compose, slugify};
-use crate::suggest::{did_you_mean, nearest};
+use crate::suggest::nearest;
 
 /// Schemes that run code in the page.
 const CODE_SCHEMES: [&str; 3] = ["javascript", "data", "vbscript"];
@@ -191,8 +191,15 @@ impl Site {
             }
         }
         let statics = self.files.statics.keys().map(String::as_str);
+        let base = question.base.strip_prefix(&self.files.content_prefix).unwrap_or(question.base);
+        let file = format!("{}.md", path.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
         let hint = nearest(&path, statics).map(|near| format!("did you mean `/{near}`?"));
-        let message = format!("there is no file `static/{path}` and no page `/{path}`");
+        let hint = hint.or_else(|| self.suggestion(&file, folder_of(base)).filter(|_| question.kind == LinkKind::Link));
+        let message = match question.kind {
+            LinkKind::Link if path.ends_with('/') => format!("there is no page `/{path}`"),
+            LinkKind::Link => format!("there is no page `/{path}` and no file `static/{path}`"),
+            LinkKind::Image | LinkKind::Media => format!("there is no file `static/{path}`"),
+        };
         Err(broken(question.kind, message, hint))
     }
 
@@ -321,9 +328,15 @@ fn find_anchor(known: &[String], anchor: &str) -> Option<String> {
 
 fn missing_anchor(anchor: &str, page: &str, known: &[String], instead: Option<Target>) -> Problem {
     let message = format!("there is no heading `#{anchor}` on {page}");
-    let hint = did_you_mean(anchor, known.iter().map(String::as_str))
-        .map(|hint| hint.replace('`', "").replace("did you mean ", "did you mean `#").replace('?', "`?"))
-        .or_else(|| known.is_empty().then(|| "that page has no headings".to_owned()));
+    let ids = || known.iter().map(String::as_str);
+    // A heading that was made longer or shorter is likelier than one that only looks alike.
+    let longer = || ids().filter(|id| id.contains(anchor) && anchor.len() > 2).min_by_key(|id| id.len());
+    let shorter = || ids().filter(|id| anchor.contains(id) && id.len() > anchor.len() / 2).max_by_key(|id| id.len());
+    let near = longer().or_else(shorter).or_else(|| nearest(anchor, ids()));
+    let hint = match near {
+        Some(near) => Some(format!("did you mean `#{near}`?")),
+        None => known.is_empty().then(|| "that page has no headings".to_owned()),
+    };
     Problem { rule: Rule::BrokenAnchor, message, hint, instead }
 }
 

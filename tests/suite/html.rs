@@ -176,32 +176,29 @@ pub(crate) fn reachable(site: &BTreeMap<String, Vec<u8>>, start: &str) -> BTreeS
     seen
 }
 
-/// Every link, image, script and stylesheet of every page that leads to no file, as `page: link`.
+/// Every link, image, script and stylesheet of every page that leads to no file or anchor, as `page: link`.
 pub(crate) fn dead_links(site: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let pages: BTreeMap<&str, _> = site
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes)))
+        .collect();
+    let ids: BTreeMap<&str, BTreeSet<String>> =
+        pages.iter().map(|(path, page)| (*path, attributes(page, "id").into_iter().collect())).collect();
+    let leads_somewhere = |path: &str, link: &str| {
+        let Some(file) = target(path, link) else { return true };
+        let anchor = link.split_once('#').map_or("", |(_, anchor)| anchor);
+        let there = ids.get(file.as_str()).is_none_or(|ids| ids.contains(&percent_decode(anchor)));
+        site.contains_key(&file) && (anchor.is_empty() || there)
+    };
     let mut dead = Vec::new();
-    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
-        let page = String::from_utf8_lossy(bytes);
+    for (path, page) in &pages {
         for name in ["href", "src", "srcset", "poster", "action"] {
-            for link in attributes(&page, name) {
-                let there = target(path, &link).is_none_or(|file| site.contains_key(&file));
-                if !there || !has_anchor(site, path, &link) {
-                    dead.push(format!("{path}: {link}"));
-                }
-            }
+            let links = attributes(page, name).into_iter().filter(|link| !leads_somewhere(path, link));
+            dead.extend(links.map(|link| format!("{path}: {link}")));
         }
     }
     dead
-}
-
-fn has_anchor(site: &BTreeMap<String, Vec<u8>>, from: &str, link: &str) -> bool {
-    let (Some((_, anchor)), Some(file)) = (link.split_once('#'), target(from, link)) else {
-        return true;
-    };
-    let Some(bytes) = site.get(&file).filter(|_| file.ends_with(".html")) else {
-        return true;
-    };
-    let page = String::from_utf8_lossy(bytes);
-    anchor.is_empty() || attributes(&page, "id").contains(&percent_decode(anchor))
 }
 
 #[test]

@@ -250,7 +250,7 @@ fn unsafe_links_do_not_hide_behind_what_browsers_ignore() {
     project.build();
     let page = std::fs::read_to_string(project.path("site/index.html")).unwrap_or_default();
     for link in html::attributes(&page, "href") {
-        let visible: String = link.chars().filter(|character| character.is_ascii_graphic()).collect();
+        let visible: String = link.chars().filter(char::is_ascii_graphic).collect();
         assert!(!visible.to_lowercase().contains("script:"), "{link}");
     }
     assert!(!page.contains("onerror"), "{page}");

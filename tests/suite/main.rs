@@ -43,8 +43,11 @@ mod site;
 mod languages;
 // Themes: overriding one file, errors in templates.
 mod theme;
-// The output folder: what is written, kept, removed, refused; what a failed or killed build leaves.
+// The output folder: what is written, kept, removed, refused.
 mod output;
+// What a killed build, a full disk and a folder without permission leave.
+#[cfg(unix)]
+mod faults;
 // Small sites compared page by page with what they should become.
 mod golden;
 // Random projects: no article is lost, two builds are the same.

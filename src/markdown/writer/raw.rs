@@ -21,6 +21,9 @@ const ADDRESSES: [(&str, &str, LinkKind); 6] = [
     ("video", "poster", LinkKind::Image),
 ];
 
+/// Attributes of widgets, which mislead screen readers where the widget's script is gone.
+const SCRIPTED: [&str; 4] = ["aria-hidden", "aria-labelledby", "role", "tabindex"];
+
 impl Writer<'_> {
     /// A block of HTML: its lines are read as one text, since a tag may go over several.
     pub(super) fn html_block(&mut self, events: &Events<'_>, at: usize) -> usize {
@@ -81,8 +84,17 @@ impl Writer<'_> {
         self.raw_depth += tag.depth_change();
         self.check_depth(usize::try_from(self.raw_depth).unwrap_or(0), at);
         let mut done = tag.range.start;
+        if tag.name == "h1" && !self.options.trusted_html {
+            // The page's title is its only `h1`.
+            self.out.push(if tag.closing { "</h2" } else { "<h2" });
+            done += if tag.closing { "</h1".len() } else { "<h1".len() };
+        }
         for attribute in &tag.attributes {
-            self.note_id(tag, attribute);
+            if self.drops(tag, attribute) {
+                self.out.push(html[done..attribute.whole.start].trim_end());
+                done = attribute.whole.end;
+                continue;
+            }
             let address = ADDRESSES.iter().find(|(element, name, _)| *element == tag.name && *name == attribute.name);
             let Some((_, _, kind)) = address else { continue };
             let link = self.raw_link(attribute.value, *kind, at);
@@ -91,6 +103,30 @@ impl Writer<'_> {
             done = attribute.range.end;
         }
         self.out.push(&html[done..tag.range.end]);
+    }
+
+    /// Whether an attribute goes: an id that is taken, or a role that only a script would give a meaning.
+    fn drops(&mut self, tag: &Tag<'_>, attribute: &Attribute<'_>) -> bool {
+        if is_id(tag, attribute) {
+            let first = self.raw_ids.remove(attribute.value);
+            if first {
+                self.document.anchors.push(attribute.value.to_owned());
+            }
+            return !first && !self.options.trusted_html;
+        }
+        !self.options.trusted_html && SCRIPTED.contains(&attribute.name.as_str())
+    }
+
+    /// Takes the ids of raw HTML, so that ids made from headings give way to them.
+    pub(super) fn reserve_raw_ids(&mut self, html: &str) {
+        for part in parts(html) {
+            let Part::Tag(tag) = part else { continue };
+            for attribute in tag.attributes.iter().filter(|attribute| is_id(&tag, attribute)) {
+                if self.ids.reserve(attribute.value) {
+                    self.raw_ids.insert(attribute.value.to_owned());
+                }
+            }
+        }
     }
 
     fn raw_link(&mut self, value: &str, kind: LinkKind, at: &Range<usize>) -> usize {
@@ -112,13 +148,6 @@ impl Writer<'_> {
         self.out.push_text(&label);
         self.out.push("</a>");
         self.section.text.push_str(&label);
-    }
-
-    fn note_id(&mut self, tag: &Tag<'_>, attribute: &Attribute<'_>) {
-        if attribute.name == "id" || (attribute.name == "name" && tag.name == "a") {
-            self.ids.reserve(attribute.value);
-            self.document.anchors.push(attribute.value.to_owned());
-        }
     }
 
     /// Tells the writer about an element that goes or that is no element.
@@ -150,6 +179,11 @@ impl Writer<'_> {
         }
         fate
     }
+}
+
+/// Whether an attribute is one that links lead to.
+fn is_id(tag: &Tag<'_>, attribute: &Attribute<'_>) -> bool {
+    !tag.closing && (attribute.name == "id" || (attribute.name == "name" && tag.name == "a"))
 }
 
 fn first_line(text: &str) -> &str {
