@@ -1,12 +1,12 @@
 //! The finished site -> the output folder: whole or not at all.
 //!
 //! 1. [`OutputSet`] gathers the files in memory;
-//! 2. [`target`] refuses folders that must not be touched;
-//! 3. [`publish`] makes the new site in a scratch folder beside the target and swaps the two in one step,
+//! 2. `target` refuses folders that must not be touched;
+//! 3. [`publish()`] makes the new site in a scratch folder beside the target and swaps the two in one step,
 //!    so that a killed build leaves the old site. Unchanged files are carried over as they are, with their
 //!    modification time; files of others are carried over too.
 //!
-//! With [`fs`] the only module that writes.
+//! With [`fs`](crate::fs) the only module that writes.
 
 mod publish;
 mod set;

@@ -1,10 +1,10 @@
 //! Site -> pages: every HTML file, stylesheet and script as [`OutputSet`].
 //!
-//! 1. [`assets`]: the theme's stylesheet and scripts, named by their content;
-//! 2. [`view`]: what the pages of one edition share;
-//! 3. [`article`] and [`lists`]: the site's values as the structs of [`context`], with [`body`] for texts and
-//!    [`head`] for what every page begins with;
-//! 4. [`templates`]: the theme turns them into HTML.
+//! 1. `assets`: the theme's stylesheet and scripts, named by their content;
+//! 2. `view`: what the pages of one edition share;
+//! 3. `article` and `lists`: the site's values as the structs of [`context`], with `body` for texts and
+//!    `head` for what every page begins with;
+//! 4. `templates`: the theme turns them into HTML.
 //!
 //! Pure: no disk, no search. Pages are made in parallel; the result doesn't depend on it.
 

@@ -1,7 +1,7 @@
 //! Site -> what is found by words. Now: the neighbours of each article, shown as related.
 //!
-//! 1. [`document`]: an article's fields as texts;
-//! 2. [`index`]: the in-memory index of a language, and the questions asked of it.
+//! 1. `document`: an article's fields as texts;
+//! 2. `index`: the in-memory index of a language, and the questions asked of it.
 //!
 //! Pure, and a sibling of [`render`](crate::render): neither imports the other.
 

@@ -1,6 +1,6 @@
 //! YAML -> typed values, key by key, so that one run finds every wrong key and each has its own line.
 //!
-//! The only module that names `serde_yaml`. Its errors carry few positions, so [`locate`] finds them in the text;
+//! The only module that names `serde_yaml`. Its errors carry few positions, so `locate` finds them in the text;
 //! it is checked for size and depth before it is given to the parser.
 
 mod locate;

@@ -38,7 +38,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         fallback: view.edition.is_fallback(article),
     };
     let mut head = view.head(&subject, place);
-    head.structured_data = structured::article(view, page, faq.as_ref());
+    head.structured_data = structured::article(view, page, faq.as_ref(), head.canonical_url.as_deref());
     let siblings = siblings(view, article, place);
     let category = view.edition.category(article.folder()).filter(|category| !category.folder.is_empty());
     ArticlePage {

@@ -9,18 +9,18 @@ use crate::site::url::encode;
 
 use super::view::View;
 
-/// The structured data of an article's page.
-pub(super) fn article(view: &View<'_>, page: &Page, faq: Option<&Faq>) -> Option<String> {
+/// The structured data of an article's page; `canonical` is the absolute address of its text.
+pub(super) fn article(view: &View<'_>, page: &Page, faq: Option<&Faq>, canonical: Option<&str>) -> Option<String> {
     let article = &page.article;
     let language = &view.site.config.languages[article.language].tag;
     let mut main = json!({ "@type": "Article", "headline": article.title, "inLanguage": language });
     if let Some(faq) = faq {
-        main = json!({ "@type": "FAQPage", "name": article.title, "inLanguage": language, "mainEntity": questions(view, page, faq) });
+        main = json!({ "@type": "FAQPage", "name": article.title, "inLanguage": language, "mainEntity": questions(page, faq, canonical) });
     }
     let fields = [
         ("description", Some(article.description.clone()).filter(|text| !text.is_empty())),
         ("dateModified", article.front.updated.map(crate::date::Date::iso)),
-        ("url", view.absolute(&page.url)),
+        ("url", canonical.map(ToOwned::to_owned)),
     ];
     for (key, value) in fields {
         if let Some(value) = value {
@@ -32,7 +32,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, faq: Option<&Faq>) -> Option
     Some(script_safe(&json!({ "@context": "https://schema.org", "@graph": graph })))
 }
 
-fn questions(view: &View<'_>, page: &Page, faq: &Faq) -> Vec<Value> {
+fn questions(page: &Page, faq: &Faq, canonical: Option<&str>) -> Vec<Value> {
     let sections = &page.article.document.sections;
     let questions = faq.questions().filter_map(|range| {
         let heading = sections[range.start].heading.as_ref()?;
@@ -49,7 +49,7 @@ fn questions(view: &View<'_>, page: &Page, faq: &Faq) -> Vec<Value> {
             "name": heading.text,
             "acceptedAnswer": { "@type": "Answer", "text": answer.trim() },
         });
-        if let Some(url) = view.absolute(&page.url) {
+        if let Some(url) = canonical {
             question["url"] = Value::String(format!("{url}#{}", encode(&heading.id)));
         }
         Some(question)

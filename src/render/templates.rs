@@ -1,6 +1,7 @@
 //! The template engine: the only module that names `tera`. A template's error becomes a diagnostic with its file and line.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -83,14 +84,40 @@ fn diagnostic(sources: &BTreeMap<String, Arc<Source>>, name: &str, error: &tera:
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             (tpl.as_str(), 0..0, error.to_string())
         }
-        _ => (name, 0..0, error.to_string()),
+        _ => {
+            let message = error.to_string();
+            let (name, range) = place_of(sources, &message).unwrap_or((name, 0..0));
+            (name, range, message)
+        }
     };
-    let message =
-        message.lines().next().unwrap_or_default().trim_start_matches("error: ").trim_end_matches('.').to_owned();
+    let message = message.lines().next().unwrap_or_default();
+    let message = message.trim_start_matches("error: ").trim_end_matches('.').to_owned();
     let span = match sources.get(name) {
         Some(source) => Span::new(source, range.start.min(source.text.len())..range.end.min(source.text.len())),
         None => Span::start_of(&Source::unread(format!("templates/{name}"))),
     };
     Diagnostic::new(Rule::TemplateError, span, message)
         .hint("the theme's templates are written in Tera 2; its variables are listed in our help centre")
+}
+
+/// Where a message without a place points: its report names `file:line:column`, or it quotes a name that a
+/// template holds.
+fn place_of<'a>(sources: &'a BTreeMap<String, Arc<Source>>, message: &str) -> Option<(&'a str, Range<usize>)> {
+    for (name, source) in sources {
+        let Some(at) = message.find(&format!("{name}:")) else { continue };
+        let mut numbers = message[at + name.len() + 1..].split(|c: char| !c.is_ascii_digit());
+        let line = numbers.next().and_then(|line| line.parse().ok());
+        let column = numbers.next().and_then(|column| column.parse().ok());
+        if let (Some(line), Some(column)) = (line, column) {
+            let start = source.offset(line, column);
+            return Some((name, start..start));
+        }
+    }
+    let quoted = message.split(['`', '\'', '"']).skip(1).step_by(2);
+    quoted.filter(|word| !sources.contains_key(*word)).find_map(|word| {
+        sources.iter().find_map(|(name, source)| {
+            let at = source.text.find(&format!("\"{word}\"")).or_else(|| source.text.find(&format!("'{word}'")))?;
+            Some((name.as_str(), at + 1..at + 1 + word.len()))
+        })
+    })
 }

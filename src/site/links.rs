@@ -92,7 +92,9 @@ impl Site {
     /// # Errors
     /// The [`Problem`] with it.
     pub fn follow(&self, edition: &Edition, question: Question<'_>) -> Result<(Target, Published), Problem> {
-        let destination = question.destination.trim();
+        // Browsers drop these inside an address (WHATWG URL, section 4.4), so `java\nscript:` is a scheme, too.
+        let plain: String = question.destination.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+        let destination = plain.trim_matches(|c: char| c <= ' ');
         if let Some(scheme) = scheme(destination) {
             return self.external(destination, &scheme.to_ascii_lowercase()).map(|target| (target, None));
         }

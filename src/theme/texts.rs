@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::date::Date;
-use crate::diag::{Diagnostics, Source};
+use crate::diag::{Diagnostic, Diagnostics, Rule, Source};
 use crate::language::Language;
+use crate::suggest::nearest;
 use crate::yaml;
 
 /// CLDR's plural categories.
@@ -30,13 +31,28 @@ enum Text {
 
 impl Texts {
     /// Lays a file's texts over those that are there.
+    /// A key that is nearly one of those is reported as a slip; others are for the theme's own templates.
     pub(super) fn read(&mut self, source: &Arc<Source>, diagnostics: &mut Diagnostics) {
+        let known: Vec<String> = self.by_key.keys().cloned().collect();
         let Some(mut table) = yaml::parse(source, 0..source.text.len(), diagnostics) else { return };
         for (key, text) in table.take_all::<Text>(diagnostics) {
+            if !known.is_empty()
+                && !known.contains(&key)
+                && !known.contains(&format!("{key}_other"))
+                && let Some(near) = nearest(&key, known.iter().map(String::as_str))
+            {
+                let diagnostic =
+                    Diagnostic::new(Rule::UnknownKey, table.key_span(&key), format!("unknown text `{key}`"));
+                diagnostics.add(diagnostic.hint(format!("did you mean `{near}`?")));
+            }
+            let span = text.span();
             match text.value {
                 Text::One(text) => drop(self.by_key.insert(key, text)),
                 Text::List(months) if key == "months" => self.months = months,
-                Text::List(_) => {}
+                Text::List(_) => {
+                    let message = format!("`{key}` must be text, not a list");
+                    diagnostics.add(Diagnostic::new(Rule::WrongType, span, message));
+                }
                 Text::Plural(forms) => {
                     let other = forms.get("other").or_else(|| forms.values().next_back()).cloned().unwrap_or_default();
                     for plural in PLURALS {

@@ -74,6 +74,7 @@ fn an_icon_can_be_added() {
 #[test]
 fn the_default_theme_can_be_changed_under_its_own_name() {
     let project = Project::new()
+        .settings("title: Help\ntheme: default\n")
         .article("a.md", "title: A", "")
         .file("themes/default/templates/article.html", "<p>Mine: {{ page.title }}</p>");
     project.build().ok().has("a/index.html", "<p>Mine: A</p>");
@@ -150,8 +151,10 @@ fn a_missing_include_is_an_error() {
 
 #[test]
 fn a_wrong_text_file_is_an_error() {
-    let project = theme("strings/en.yaml", "table: [a]\n");
-    project.build().stderr_has("themes/mine/strings/en.yaml:1");
+    let project = theme("strings/en.yaml", "note: Note\ntable: 5\n");
+    project.build().code(1).error("wrong-type", "themes/mine/strings/en.yaml:2:8");
+    project.write("themes/mine/strings/en.yaml", "table: [a\n");
+    project.build().code(1).error("invalid-yaml", "themes/mine/strings/en.yaml:1");
 }
 
 #[test]
