@@ -57,9 +57,14 @@ pub fn build(request: &Request, progress: &Progress) -> Built {
     }
     let theme = theme::read(&request.root, &config, &mut found);
     let sources = source::read(&request.root, &request.out, progress, &mut found);
-    let articles = read_articles(&sources, &config, progress, &mut found);
+    let (articles, unread) = read_articles(&sources, &config, progress, &mut found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
-    let files = Files { content: sources.files, statics: sources.statics, content_prefix: sources.content_prefix };
+    let files = Files {
+        content: sources.files,
+        statics: sources.statics,
+        unread: sources.unread.into_iter().chain(unread).collect(),
+        content_prefix: sources.content_prefix,
+    };
     let site = Site::new(articles, config, files, request.scope, &mut found);
     let neighbours = search::neighbours(&site, progress);
     let output = render::site(&site, &theme, &neighbours, progress, &mut found);
@@ -79,13 +84,13 @@ fn is_settings_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == crate::diag::Severity::Error && diagnostic.span.source.path == config::FILE
 }
 
-/// Reads the articles in parallel. Those outside the languages' folders are reported.
+/// Reads the articles in parallel. Gives also the paths of those that could not be read, which has been reported.
 fn read_articles(
     sources: &Sources,
     config: &Config,
     progress: &Progress,
     diagnostics: &mut Diagnostics,
-) -> Vec<Article> {
+) -> (Vec<Article>, Vec<String>) {
     let reuses = LanguageReuse::all(config, &sources.snippets);
     progress.start("parsing", sources.articles.len());
     let read = |file: &SourceFile| {
@@ -110,11 +115,15 @@ fn read_articles(
     };
     let results: Vec<(Option<Article>, Diagnostics)> = sources.articles.par_iter().map(read).collect();
     let mut articles = Vec::with_capacity(results.len());
-    for (article, found) in results {
+    let mut unread = Vec::new();
+    for (file, (article, found)) in sources.articles.iter().zip(results) {
         diagnostics.append(found);
-        articles.extend(article);
+        match article {
+            Some(article) => articles.push(article),
+            None => unread.push(file.path.clone()),
+        }
     }
-    articles
+    (articles, unread)
 }
 
 /// The language of a file and its path inside it. A folder of plain Markdown may have `README.md` for `index.md`.

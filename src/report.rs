@@ -1,13 +1,40 @@
 //! Diagnostic -> text: the source line with a caret, the rule's name and the hint.
 
-use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
+use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diag::{Diagnostic, Diagnostics, Severity, Source, Span};
 
 /// Renders diagnostics for people, with or without colour.
 pub struct Report {
     renderer: Renderer,
+}
+
+/// A longer line is shown only around the place, since drawing it takes time with its square.
+const LONG_LINE: usize = 500;
+
+/// Where the lines of the file last looked at begin: diagnostics come file by file.
+#[derive(Default)]
+struct Lines {
+    source: Option<Arc<Source>>,
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    /// The number of the line at an offset, from 1, and its range without the line end.
+    fn at(&mut self, source: &Arc<Source>, offset: usize) -> (usize, Range<usize>) {
+        if self.source.as_ref().is_none_or(|known| !Arc::ptr_eq(known, source)) {
+            let ends = source.text.match_indices('\n').map(|(at, _)| at + 1);
+            self.starts = std::iter::once(0).chain(ends).collect();
+            self.source = Some(Arc::clone(source));
+        }
+        let number = self.starts.partition_point(|start| *start <= offset).max(1);
+        let end = self.starts.get(number).map_or(source.text.len(), |next| next - 1);
+        (number, self.starts[number - 1]..end)
+    }
 }
 
 impl Report {
@@ -19,33 +46,49 @@ impl Report {
 
     /// Every diagnostic with an empty line after each.
     pub fn render(&self, diagnostics: &Diagnostics) -> String {
-        diagnostics.iter().map(|diagnostic| self.render_one(diagnostic) + "\n\n").collect()
+        let mut lines = Lines::default();
+        diagnostics.iter().map(|diagnostic| self.render_one(diagnostic, &mut lines) + "\n\n").collect()
     }
 
-    fn render_one(&self, diagnostic: &Diagnostic) -> String {
+    fn render_one(&self, diagnostic: &Diagnostic, lines: &mut Lines) -> String {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let span = &diagnostic.span;
-        let (line_number, _) = span.position();
-        let text = &span.source.text;
-        let start = span.range.start.min(text.len());
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let Span { source, range } = &diagnostic.span;
+        let text = source.text.as_str();
+        let start = text.floor_char_boundary(range.start);
+        let (number, line) = lines.at(source, start);
         // One line is enough to find the place; a span over several lines is marked to the first one's end.
-        let marked = start - line_start..span.range.end.clamp(start, line_end) - line_start;
-        let snippet = Snippet::source(&text[line_start..line_end])
-            .line_start(line_number)
-            .path(span.source.path.as_str())
-            .annotation(AnnotationKind::Primary.span(marked));
+        let end = text.ceil_char_boundary(range.end).clamp(start, line.end.max(start));
+        let window = window(text, &line, start);
+        let end = end.min(window.end.max(start));
+        let snippet = Snippet::source(&text[window.clone()])
+            .line_start(number)
+            .annotation(AnnotationKind::Primary.span(start - window.start..end - window.start));
         let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.name());
-        let mut group: Group<'_> = title.element(snippet);
+        let mut group: Group<'_>;
+        if window == line {
+            group = title.element(snippet.path(source.path.as_str()));
+        } else {
+            let column = text[line.start..start].chars().count() + 1;
+            let origin = Origin::path(source.path.as_str()).line(number).char_column(column);
+            group = title.element(origin).element(snippet);
+        }
         if let Some(hint) = &diagnostic.hint {
             group = group.element(Level::HELP.message(hint.as_str()));
         }
         self.renderer.render(&[group])
     }
+}
+
+/// The part of a line to show: all of it, or what is around the place in a long one.
+fn window(text: &str, line: &Range<usize>, start: usize) -> Range<usize> {
+    if line.len() <= LONG_LINE {
+        return line.clone();
+    }
+    let from = text.floor_char_boundary(start.saturating_sub(LONG_LINE / 4)).max(line.start);
+    from..text.ceil_char_boundary(from + LONG_LINE).min(line.end).max(start)
 }
 
 /// "2 errors, 1 warning".

@@ -14,6 +14,8 @@ pub mod url;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use model::Paths;
+
 use crate::config::Config;
 use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
@@ -39,13 +41,34 @@ impl Site {
             let prefix = if index == 0 { String::new() } else { folder };
             editions.push(categories::edition(index, language.clone(), prefix, visible));
         }
-        let mut site =
-            Self { config, editions, redirects: Vec::new(), published_files: BTreeMap::new(), files, hidden };
+        let mut site = Self {
+            config,
+            editions,
+            redirects: Vec::new(),
+            published_files: BTreeMap::new(),
+            files,
+            paths: Paths::default(),
+            hidden,
+        };
+        site.paths = paths(&site);
         site.published_files = check::check(&site, found);
         site.redirects = aliases::redirects(&site, found);
         addresses::check(&site, found);
         site
     }
+}
+
+/// Every file of the content folder that this build may show.
+fn paths(site: &Site) -> Paths {
+    let articles = site.editions.iter().flat_map(model::Edition::own_articles);
+    let articles = articles.map(|article| site.content_path(article));
+    let all: BTreeSet<String> = articles.chain(site.files.content.keys().cloned()).collect();
+    let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in &all {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        by_name.entry(name.to_owned()).or_default().push(path.clone());
+    }
+    Paths { all, by_name }
 }
 
 /// The articles of an edition: its own and, where it has none, the default language's; then the paths left out.

@@ -4,7 +4,7 @@
 //! what a language writes words with), lower-cased and in NFC, so that a Greek title has a Greek address. The
 //! usual slug libraries drop or transliterate them: `Πώς…;` would become an empty slug.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -68,27 +68,33 @@ pub fn sort_key(text: &str) -> String {
 /// Makes ids unique on a page: repeated ones get `-2`, `-3`, …
 #[derive(Debug, Default)]
 pub struct UniqueIds {
-    taken: HashSet<String>,
+    /// The ids that are taken, with the number that was last tried after each.
+    taken: HashMap<String, usize>,
 }
 
 impl UniqueIds {
     /// Takes exactly this id; `false` where it is taken already.
     pub fn reserve(&mut self, id: &str) -> bool {
-        self.taken.insert(id.to_owned())
+        let free = !self.taken.contains_key(id);
+        if free {
+            self.taken.insert(id.to_owned(), 1);
+        }
+        free
     }
 
     /// Takes the id, or the first of `id-2`, `id-3`, … that is free.
     pub fn take(&mut self, id: String) -> String {
-        if self.taken.insert(id.clone()) {
+        if self.reserve(&id) {
             return id;
         }
-        let mut number = 2;
+        let mut number = self.taken.get(&id).copied().unwrap_or(1);
         loop {
+            number += 1;
             let candidate = format!("{id}-{number}");
-            if self.taken.insert(candidate.clone()) {
+            if self.reserve(&candidate) {
+                self.taken.insert(id, number);
                 return candidate;
             }
-            number += 1;
         }
     }
 }

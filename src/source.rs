@@ -4,7 +4,7 @@
 //! Symbolic links are followed inside the project and refused where they leave it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::progress::Progress;
 use crate::{fs, text};
 
 /// The largest article, in bytes.
-pub const MAX_BYTES: u64 = 8 << 20;
+pub const MAX_BYTES: u64 = 2 << 20;
 
 /// Folders of a project that are no content, where the content has no folder of its own.
 const NO_CONTENT: [&str; 4] = ["node_modules", "static", "target", "themes"];
@@ -30,6 +30,8 @@ pub struct Sources {
     pub snippets: BTreeMap<String, Arc<Source>>,
     /// Every other file of the content folder, by its path there.
     pub files: BTreeMap<String, PathBuf>,
+    /// Articles that can't be read, which has been reported.
+    pub unread: BTreeSet<String>,
     /// Every file of `static/`, by its path there.
     pub statics: BTreeMap<String, PathBuf>,
     /// The content folder's path from the project, with a final slash: `content/`, or nothing.
@@ -55,16 +57,23 @@ pub fn content_dir(root: &Path) -> PathBuf {
 pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diagnostics) -> Sources {
     let content = content_dir(root);
     let plain = content == root;
-    let walk = Walk { root, skip: out, plain, diagnostics: RefCell::default() };
+    let walk = Walk { root, skip: out, plain, copied: false, diagnostics: RefCell::default() };
+    let copy = Walk { root, skip: out, plain: false, copied: true, diagnostics: RefCell::default() };
     let mut sources = Sources {
         content_prefix: if plain { String::new() } else { "content/".to_owned() },
-        statics: walk.files(&root.join("static")).into_iter().collect(),
+        statics: copy.files(&root.join("static")).into_iter().collect(),
         ..Sources::default()
     };
     let mut pages = Vec::new();
     for (path, file) in walk.files(&content) {
-        if is_markdown(&path) { pages.push((path, file)) } else { drop(sources.files.insert(path, file)) }
+        if is_markdown(&path) {
+            pages.push((path, file));
+        } else {
+            walk.check_ending(&path, &file);
+            sources.files.insert(path, file);
+        }
     }
+    diagnostics.append(copy.diagnostics.into_inner());
     diagnostics.append(walk.diagnostics.into_inner());
     progress.start("reading", pages.len());
     let texts: Vec<_> = pages
@@ -77,7 +86,10 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
         .collect();
     for (path, text) in texts {
         match text {
-            Err(problem) => diagnostics.add(*problem),
+            Err(problem) => {
+                diagnostics.add(*problem);
+                sources.unread.insert(path);
+            }
             Ok(source) if path.split('/').any(|part| part == "_snippets") => {
                 sources.snippets.insert(path.trim_end_matches(".md").to_owned(), source);
             }
@@ -90,7 +102,7 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
 
 /// The files of a theme's folder with their paths from it, sorted.
 pub fn theme_files(root: &Path, folder: &Path, diagnostics: &mut Diagnostics) -> Vec<(String, PathBuf)> {
-    let walk = Walk { root, skip: Path::new(""), plain: false, diagnostics: RefCell::default() };
+    let walk = Walk { root, skip: Path::new(""), plain: false, copied: false, diagnostics: RefCell::default() };
     let files = walk.files(folder);
     diagnostics.append(walk.diagnostics.into_inner());
     files
@@ -105,6 +117,8 @@ struct Walk<'a> {
     skip: &'a Path,
     /// The content lies in the project's folder itself.
     plain: bool,
+    /// The folder is copied as it is: names with a dot too, but no links to the content.
+    copied: bool,
     diagnostics: RefCell<Diagnostics>,
 }
 
@@ -123,6 +137,10 @@ impl Walk<'_> {
         for entry in entries {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => self.check_folder(&entry),
+                Ok(entry) if !entry.file_type().is_file() => {
+                    let message = "this is neither a file nor a folder";
+                    self.report(Rule::UnreadableFile, entry.path(), message, "remove it");
+                }
                 Ok(entry) => files.extend(self.relative(folder, entry.path()).map(|path| (path, entry.into_path()))),
                 Err(error) => self.unreadable(&error),
             }
@@ -132,7 +150,9 @@ impl Walk<'_> {
 
     fn wanted(&self, folder: &Path, entry: &DirEntry) -> bool {
         let name = entry.file_name().to_string_lossy();
-        if name.starts_with('.') || entry.path() == self.skip {
+        // `.well-known` and `.nojekyll` are for the host; `.git` and what systems leave behind are for nobody.
+        let private = if self.copied { [".git", ".DS_Store"].contains(&&*name) } else { name.starts_with('.') };
+        if private || entry.path() == self.skip {
             return false;
         }
         if self.plain && entry.depth() == 1 && folder == self.root && NO_CONTENT.contains(&&*name) {
@@ -143,9 +163,18 @@ impl Walk<'_> {
 
     /// Whether a link leads to a place inside the project; reported where it doesn't.
     fn inside(&self, path: &Path) -> bool {
-        let target = fs::canonical(path);
-        match (target, fs::canonical(self.root)) {
-            (Ok(target), Ok(root)) if target.starts_with(&root) => true,
+        let content = fs::canonical(&self.root.join("content"));
+        let into_content = |target: &Path| content.as_ref().is_ok_and(|content| target.starts_with(content));
+        let hidden = |inner: &Path| inner.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
+        match (fs::canonical(path), fs::canonical(self.root)) {
+            (Ok(target), Ok(root)) if target.starts_with(&root) => {
+                let private = target.strip_prefix(&root).is_ok_and(hidden) || (self.copied && into_content(&target));
+                if private {
+                    let message = "this symbolic link leads to files that must not be published";
+                    self.report(Rule::SymlinkOutside, path, message, "copy the file that you mean");
+                }
+                !private
+            }
             (Ok(_), Ok(_)) => {
                 let message = "this symbolic link leads out of the project";
                 self.report(Rule::SymlinkOutside, path, message, "copy the file into the project");
@@ -160,6 +189,16 @@ impl Walk<'_> {
         if entry.depth() > 0 && is_markdown(&entry.file_name().to_string_lossy()) {
             let message = "this is a folder, though its name ends in `.md`";
             self.report(Rule::FolderNamedMd, entry.path(), message, "it is taken for a category: rename it");
+        }
+    }
+
+    /// A page that was meant to be one and isn't taken for one.
+    fn check_ending(&self, path: &str, file: &Path) {
+        let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+        let known = ["md", "markdown", "mdown", "mdx"];
+        if ending.is_some_and(|ending| known.contains(&ending.to_lowercase().as_str())) {
+            let message = "this file becomes no page, since its name doesn't end in `.md`";
+            self.report(Rule::MisnamedMarkdown, file, message, "rename it");
         }
     }
 

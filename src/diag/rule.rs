@@ -71,6 +71,8 @@ rules! {
     InvalidYaml "invalid-yaml" Error false,
     /// A public page links to a draft or internal one.
     LinkToHidden "link-to-hidden" Error true,
+    /// A Markdown file whose name doesn't end in `.md`, which is why it becomes no page.
+    MisnamedMarkdown "misnamed-markdown" Warning true,
     /// An image file that isn't there.
     MissingImage "missing-image" Error true,
     /// An article without a title.
@@ -87,6 +89,8 @@ rules! {
     TooDeep "too-deep" Error false,
     /// Front matter without its closing line.
     UnclosedFrontMatter "unclosed-front-matter" Error false,
+    /// A comment or script in raw HTML that isn't closed where Markdown ends it.
+    UnclosedHtml "unclosed-html" Error false,
     /// `<word>` in the text that is no HTML element; it is shown as text.
     UnknownHtml "unknown-html" Warning true,
     /// An icon that the theme doesn't have.

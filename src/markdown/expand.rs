@@ -11,14 +11,17 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::suggest::did_you_mean;
 
 /// The largest text that may come out, in bytes: snippets inside snippets grow exponentially.
-pub const MAX_BYTES: usize = 8 << 20;
+pub const MAX_BYTES: usize = 2 << 20;
+
+/// How many snippets may be inserted into one text, for the same reason.
+const MAX_SNIPPETS: usize = 10_000;
 
 /// What texts may insert.
 pub trait Reuse {
     /// The value of a variable.
     fn variable(&self, name: &str) -> Option<&str>;
-    /// The text of a snippet.
-    fn snippet(&self, name: &str) -> Option<Arc<Source>>;
+    /// The file of a snippet and the part of it to insert.
+    fn snippet(&self, name: &str) -> Option<(Arc<Source>, Range<usize>)>;
     /// Every variable, for hints.
     fn variable_names(&self) -> Vec<&str>;
     /// Every snippet, for hints.
@@ -83,6 +86,7 @@ pub fn expand(source: &Arc<Source>, range: Range<usize>, reuse: &dyn Reuse, diag
         diagnostics,
         out: Expanded { text: String::new(), pieces: Vec::new() },
         open: Vec::new(),
+        inserted: 0,
         full: false,
     };
     expander.add(source, range, "");
@@ -122,6 +126,9 @@ struct Expander<'a> {
     out: Expanded,
     /// The snippets being inserted, outermost first.
     open: Vec<String>,
+    /// How many snippets have been inserted.
+    inserted: usize,
+    /// The text has become too large, which has been reported.
     full: bool,
 }
 
@@ -184,7 +191,7 @@ impl Expander<'_> {
     }
 
     fn insert_snippet(&mut self, name: &str, span: Span) -> Result<(), Box<Diagnostic>> {
-        let Some(snippet) = self.reuse.snippet(name) else {
+        let Some((snippet, body)) = self.reuse.snippet(name) else {
             let names = self.reuse.snippet_names();
             let hint = did_you_mean(name, names).unwrap_or_else(|| format!("make the file `_snippets/{name}.md`"));
             let message = format!("there is no snippet `{name}`");
@@ -195,14 +202,20 @@ impl Expander<'_> {
             let message = format!("the snippet `{name}` includes itself: `{way}`");
             return Err(Box::new(Diagnostic::new(Rule::SnippetCycle, span, message).hint("take one of them out")));
         }
-        if self.full || self.out.text.len() + snippet.text.len() > MAX_BYTES {
-            let message = "with its snippets this text is larger than 8 MiB";
+        self.inserted += 1;
+        if self.full || self.out.text.len() + body.len() > MAX_BYTES || self.inserted > MAX_SNIPPETS {
+            let message = "with its snippets this text is larger than 2 MiB, or has more than 10,000 of them";
             let first = !std::mem::replace(&mut self.full, true);
-            return if first { Err(Box::new(Diagnostic::new(Rule::FileTooLarge, span, message))) } else { Ok(()) };
+            return if first {
+                Err(Box::new(Diagnostic::new(Rule::FileTooLarge, span, message).hint("do snippets insert each other?")))
+            } else {
+                Ok(())
+            };
         }
         let indent = self.indent();
         self.open.push(name.to_owned());
-        self.add(&snippet, 0..snippet.text.trim_end().len(), &indent);
+        let end = body.start + snippet.text[body.clone()].trim_end().len();
+        self.add(&snippet, body.start..end, &indent);
         self.open.pop();
         Ok(())
     }

@@ -11,6 +11,10 @@ pub(super) enum Part<'a> {
     Text(Range<usize>),
     /// A comment, declaration or processing instruction.
     Comment(Range<usize>),
+    /// The content of a script or stylesheet.
+    Code(Range<usize>),
+    /// A comment, or the content of a script or stylesheet, that isn't closed.
+    Unclosed(Range<usize>),
     /// A tag.
     Tag(Tag<'a>),
 }
@@ -44,14 +48,33 @@ const RAW_TEXT: [&str; 2] = ["script", "style"];
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
-impl Tag<'_> {
-    /// +1 for a tag that opens an element, -1 for one that closes it.
-    pub(super) fn depth_change(&self) -> isize {
-        match (self.closing, VOID.contains(&self.name.as_str())) {
-            (_, true) => 0,
-            (true, false) => -1,
-            (false, false) => 1,
+/// Elements that the next of their kind closes, where their own end tag is left out (HTML, section 13.1.2.4).
+const SELF_CLOSING: [&[&str]; 5] = [&["p"], &["li"], &["dt", "dd"], &["td", "th"], &["tr", "td", "th"]];
+
+/// The elements that are open at a place in raw HTML.
+#[derive(Debug, Default)]
+pub(super) struct OpenElements {
+    names: Vec<String>,
+}
+
+impl OpenElements {
+    /// Goes past a tag; gives how many elements are open then.
+    pub(super) fn pass(&mut self, tag: &Tag<'_>) -> usize {
+        if tag.closing {
+            if let Some(at) = self.names.iter().rposition(|name| *name == tag.name) {
+                self.names.truncate(at);
+            }
+        } else if !VOID.contains(&tag.name.as_str()) {
+            for group in
+                SELF_CLOSING.iter().filter(|group| group[0] == tag.name || (group.len() == 2 && group[1] == tag.name))
+            {
+                while self.names.last().is_some_and(|name| group.contains(&name.as_str())) {
+                    self.names.pop();
+                }
+            }
+            self.names.push(tag.name.clone());
         }
+        self.names.len()
     }
 }
 
@@ -63,7 +86,8 @@ pub(super) fn parts(html: &str) -> Vec<Part<'_>> {
     while let Some(found) = html[at..].find('<') {
         let start = at + found;
         let (end, part) = match comment_end(html, start) {
-            Some(end) => (end, Part::Comment(start..end)),
+            Some(Some(end)) => (end, Part::Comment(start..end)),
+            Some(None) => (html.len(), Part::Unclosed(start..html.len())),
             None if !is_tag_start(html, start) => {
                 at = start + 1;
                 continue;
@@ -77,14 +101,18 @@ pub(super) fn parts(html: &str) -> Vec<Part<'_>> {
             parts.push(Part::Text(text_start..start));
         }
         at = end;
-        if let Part::Tag(tag) = &part
-            && !tag.closing
-            && RAW_TEXT.contains(&tag.name.as_str())
-        {
-            at = raw_text_end(html, end, &tag.name);
-        }
-        parts.push(part);
         text_start = end;
+        let code = match &part {
+            Part::Tag(tag) if !tag.closing && RAW_TEXT.contains(&tag.name.as_str()) => {
+                let code_end = raw_text_end(html, end, &tag.name);
+                at = code_end.unwrap_or(html.len());
+                text_start = at;
+                Some(if code_end.is_some() { Part::Code(end..at) } else { Part::Unclosed(end..html.len()) })
+            }
+            _ => None,
+        };
+        parts.push(part);
+        parts.extend(code);
     }
     if text_start < html.len() {
         parts.push(Part::Text(text_start..html.len()));
@@ -97,7 +125,8 @@ fn is_tag_start(html: &str, start: usize) -> bool {
     rest.strip_prefix('/').unwrap_or(rest).starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-fn comment_end(html: &str, start: usize) -> Option<usize> {
+/// Where a comment ends; `Some(None)` where one begins that isn't closed.
+fn comment_end(html: &str, start: usize) -> Option<Option<usize>> {
     let rest = &html[start..];
     let close = match rest {
         _ if rest.starts_with("<!--") => "-->",
@@ -106,15 +135,15 @@ fn comment_end(html: &str, start: usize) -> Option<usize> {
         _ if rest.starts_with("<?") => "?>",
         _ => return None,
     };
-    Some(rest.find(close).map_or(html.len(), |end| start + end + close.len()))
+    Some(rest.find(close).map(|end| start + end + close.len()))
 }
 
 /// Where the content of `<script>` or `<style>` ends: at its closing tag.
-fn raw_text_end(html: &str, from: usize, name: &str) -> usize {
+fn raw_text_end(html: &str, from: usize, name: &str) -> Option<usize> {
     let close = format!("</{name}");
     let rest = &html.as_bytes()[from..];
     let found = rest.windows(close.len()).position(|window| window.eq_ignore_ascii_case(close.as_bytes()));
-    found.map_or(html.len(), |at| from + at)
+    found.map(|at| from + at)
 }
 
 /// The tag at an offset where one starts; `None` where the text ends inside it.
@@ -172,6 +201,8 @@ mod tests {
             .map(|part| match part {
                 Part::Text(range) => format!("text {}", &html[range]),
                 Part::Comment(range) => format!("comment {}", &html[range]),
+                Part::Code(range) => format!("code {}", &html[range]),
+                Part::Unclosed(range) => format!("unclosed {}", &html[range]),
                 Part::Tag(tag) => {
                     let attributes: Vec<_> =
                         tag.attributes.iter().map(|a| format!(" {}={}", a.name, a.value)).collect();
@@ -187,7 +218,9 @@ mod tests {
             ("<a HREF='x.md' title=\"a > b\">", vec!["a href=x.md title=a > b"]),
             ("<img src=a.png alt>x", vec!["img src=a.png", "text x"]),
             ("<!-- <a> --></p >", vec!["comment <!-- <a> -->", "/p"]),
-            ("<script>if (a<b) {}</script>", vec!["script", "text if (a<b) {}", "/script"]),
+            ("<script>if (a<b) {}</script>", vec!["script", "code if (a<b) {}", "/script"]),
+            ("<style>a", vec!["style", "unclosed a"]),
+            ("x<!-- a", vec!["text x", "unclosed <!-- a"]),
             ("a < b <1> <é>", vec!["text a < b <1> <é>"]),
             ("<br/><p", vec!["br", "text <p"]),
             ("<p é=\"x\">", vec!["p é=x"]),

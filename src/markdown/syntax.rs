@@ -19,9 +19,10 @@ pub(super) fn extensions() -> Extensions {
 pub(super) fn code(text: &str) -> Vec<Range<usize>> {
     Parser::new_ext(text, extensions())
         .into_offset_iter()
-        .filter(|(event, _)| match event {
+        .filter(|(event, range)| match event {
             Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => true,
-            Event::Html(html) | Event::InlineHtml(html) => html.starts_with("<!--"),
+            Event::Start(Tag::HtmlBlock) => text[range.clone()].trim_start().starts_with("<!--"),
+            Event::InlineHtml(html) => html.starts_with("<!--"),
             _ => false,
         })
         .map(|(_, range)| range)

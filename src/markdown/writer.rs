@@ -19,6 +19,7 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use super::document::{Document, Options, Section};
 use super::expand::Expanded;
 use super::html::{Hole, Html, Label};
+use super::raw_html::OpenElements;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::slug::UniqueIds;
 
@@ -48,7 +49,7 @@ pub(super) struct Writer<'a> {
     /// Writing a heading's label: no links, images or footnotes.
     label: bool,
     /// Open elements of raw HTML.
-    raw_depth: isize,
+    open_elements: OpenElements,
     too_deep: bool,
 }
 
@@ -82,7 +83,7 @@ impl<'a> Writer<'a> {
             table: Table::default(),
             footnotes: Footnotes::default(),
             label: false,
-            raw_depth: 0,
+            open_elements: OpenElements::default(),
             too_deep: false,
         }
     }
@@ -100,29 +101,39 @@ impl<'a> Writer<'a> {
 
     /// Ids that are fixed go first, so that ids made from texts give way to them.
     fn reserve_ids(&mut self, events: &Events<'_>) {
-        let mut seen = Vec::new();
-        for (event, range) in events {
-            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event
-                && !self.ids.reserve(id)
-            {
-                let span = self.text.span(range.clone());
-                let message = format!("the id `{id}` is given twice on this page");
-                let hint = "an id must be unique on its page: change one of them";
-                self.diagnostics.add(Diagnostic::new(Rule::DuplicateAnchor, span, message).hint(hint));
-            } else if let Event::Html(html) | Event::InlineHtml(html) = event {
-                self.reserve_raw_ids(html);
-            } else if let Event::Start(Tag::List(first)) = event {
-                seen.push(first.is_some());
-            }
-        }
-        if self.options.steps && seen.contains(&true) {
+        if self.options.steps {
             for number in 1..=steps(events) {
                 let id = format!("step-{number}");
-                if self.ids.reserve(&id) {
-                    self.document.anchors.push(id);
-                }
+                self.ids.reserve(&id);
+                self.document.anchors.push(id);
             }
         }
+        let footnotes = events.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::FootnoteDefinition(_))));
+        for number in 1..=footnotes.count() {
+            self.ids.reserve(&format!("fn-{number}"));
+            self.ids.reserve(&format!("fnref-{number}"));
+        }
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::Heading { id: Some(id), .. }) if id.starts_with("ab-") || !self.ids.reserve(id) => {
+                    self.taken(id, range);
+                }
+                Event::Html(html) | Event::InlineHtml(html) => self.reserve_raw_ids(html),
+                _ => {}
+            }
+        }
+    }
+
+    fn taken(&mut self, id: &str, range: &Range<usize>) {
+        let (message, hint) = if id.starts_with("ab-") {
+            (format!("the id `{id}` belongs to the theme"), "take an id that doesn't begin with `ab-`")
+        } else {
+            (
+                format!("the id `{id}` is given twice on this page"),
+                "an id must be unique on its page: change one of them",
+            )
+        };
+        self.diagnostics.add(Diagnostic::new(Rule::DuplicateAnchor, self.text.span(range.clone()), message).hint(hint));
     }
 
     /// Writes the event at an index, or several; gives the index of the next.
@@ -143,7 +154,7 @@ impl<'a> Writer<'a> {
                 self.out.push_hole(Hole::Label(Label::Key(if *checked { "task_done" } else { "task_open" })));
                 self.out.push("\"> ");
             }
-            Event::Html(html) => self.raw(html, &[(0, range.start)]),
+            Event::Html(html) => self.raw(html, &[(0, range.start)], false),
             _ => self.inline(event, range),
         }
         at + 1
@@ -299,9 +310,10 @@ impl<'a> Writer<'a> {
     fn check_depth(&mut self, depth: usize, range: &Range<usize>) {
         if depth > MAX_DEPTH && !self.too_deep {
             self.too_deep = true;
-            let span = self.text.span(range.start..range.start + 1);
+            let span = self.text.span(range.start..range.start);
             let message = format!("lists, quotes or HTML nested more than {MAX_DEPTH} deep");
-            self.diagnostics.add(Diagnostic::new(Rule::TooDeep, span, message));
+            let hint = "take some of them apart; in HTML, close each element";
+            self.diagnostics.add(Diagnostic::new(Rule::TooDeep, span, message).hint(hint));
         }
     }
 }

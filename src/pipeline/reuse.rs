@@ -1,10 +1,12 @@
 //! What the texts of one language may insert: the settings' variables and the snippets.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diag::Source;
+use crate::content::front_matter;
+use crate::diag::{Diagnostics, Source};
 use crate::language::Language;
 use crate::markdown::expand::Reuse;
 
@@ -38,8 +40,11 @@ impl Reuse for LanguageReuse<'_> {
         self.config.variables.get(name).map(|value| value.get(self.language))
     }
 
-    fn snippet(&self, name: &str) -> Option<Arc<Source>> {
-        self.folders().iter().find_map(|folder| self.snippets.get(&format!("{folder}{name}")).cloned())
+    fn snippet(&self, name: &str) -> Option<(Arc<Source>, Range<usize>)> {
+        let source = self.folders().iter().find_map(|folder| self.snippets.get(&format!("{folder}{name}")))?;
+        // Front matter in a snippet is for its writers.
+        let (_, body) = front_matter::split(source, &mut Diagnostics::default())?;
+        Some((Arc::clone(source), body))
     }
 
     fn variable_names(&self) -> Vec<&str> {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::model::Site;
 use super::url::page_file;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::output::MARKER;
 use crate::slug::file_key;
 
 struct Claim {
@@ -26,6 +27,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
         }
     };
     let reserved = |name: &str| Span::start_of(&Source::unread(name));
+    claim(MARKER, "the list that Answerbook keeps".to_owned(), reserved(MARKER), false);
     for edition in &site.editions {
         for name in ["search/index.html", "404.html"] {
             let file = format!("{}{name}", edition.prefix);

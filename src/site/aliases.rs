@@ -37,7 +37,7 @@ fn file(alias: &str) -> Option<String> {
     let path = plain.trim_start_matches('/');
     if path.is_empty()
         || path.contains([':', '?', '#', '\\', '\0'])
-        || path.split('/').any(|part| part.starts_with('.'))
+        || path.split('/').any(|part| part.starts_with('.') || part.len() > 200)
     {
         return None;
     }

@@ -49,6 +49,7 @@ fn check_article(site: &Site, edition: &Edition, article: &Article) -> (Diagnost
     for link in &article.document.links {
         match site.follow(edition, question(link, article)) {
             Ok((_, file)) => published.push(file),
+            Err(problem) if problem.known => {}
             Err(problem) => {
                 let is_break = matches!(problem.rule, Rule::BrokenLink | Rule::BrokenAnchor | Rule::MissingImage);
                 let rule = if link.raw && is_break { Rule::BrokenHtmlLink } else { problem.rule };
@@ -61,6 +62,7 @@ fn check_article(site: &Site, edition: &Edition, article: &Article) -> (Diagnost
         // A related article that this build leaves out is just not shown.
         if let (Err(problem), Some(related)) = (site.related(edition, article, path), &article.front.related)
             && problem.rule != Rule::LinkToHidden
+            && !problem.known
         {
             let span = related.item_span(index);
             diagnostics.add(Diagnostic::new(problem.rule, span, problem.message).maybe_hint(problem.hint));
@@ -94,6 +96,7 @@ impl Site {
                 message: format!("`{path}` is no article"),
                 hint: Some("give the path of its `.md` file".to_owned()),
                 instead: None,
+                known: false,
             }),
         }
     }

@@ -16,7 +16,7 @@ use crate::suggest::nearest;
 const CODE_SCHEMES: [&str; 3] = ["javascript", "data", "vbscript"];
 
 /// Beyond this many files a suggestion looks only into the link's own folder: comparing with all costs too much.
-const MANY_FILES: usize = 5_000;
+const MANY_FILES: usize = 200;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Problem {
     pub hint: Option<String>,
     /// Where it may lead all the same: the page whose anchor is missing.
     pub instead: Option<Target>,
+    /// Whether the cause has been reported already: the file is there and can't be read.
+    pub known: bool,
 }
 
 /// A file beside an article that a link leads to, to be published.
@@ -114,14 +116,20 @@ impl Site {
     fn external(&self, destination: &str, scheme: &str) -> Result<Target, Problem> {
         if CODE_SCHEMES.contains(&scheme) {
             let message = format!("a link must not run code: `{scheme}:`");
-            return Err(Problem { rule: Rule::UnsafeLink, message, hint: Some("take it out".into()), instead: None });
+            return Err(Problem {
+                rule: Rule::UnsafeLink,
+                message,
+                hint: Some("take it out".into()),
+                instead: None,
+                known: false,
+            });
         }
         if SCHEMES.contains(&scheme) || self.config.markup.schemes.iter().any(|known| known == scheme) {
             return Ok(Target::External(destination.to_owned()));
         }
         let message = format!("links with `{scheme}:` are not allowed, so this one is shown as text");
         let hint = format!("allow it in the settings: `markup: {{ schemes: [{scheme}] }}`");
-        Err(Problem { rule: Rule::UnknownScheme, message, hint: Some(hint), instead: None })
+        Err(Problem { rule: Rule::UnknownScheme, message, hint: Some(hint), instead: None, known: false })
     }
 
     fn same_page(&self, edition: &Edition, article: &str, fragment: &str) -> Result<Target, Problem> {
@@ -183,13 +191,13 @@ impl Site {
         if let Some(found) = self.page(edition, path.trim_end_matches('/'), parts) {
             return found.map(|target| (target, None));
         }
-        let slashed = format!("{}/", path.trim_end_matches('/'));
+        let slashed = if path.is_empty() { String::new() } else { format!("{}/", path.trim_end_matches('/')) };
         for edition in &self.editions {
-            let pages = edition.pages.values().map(|page| &page.url);
-            let mut urls = pages.chain(edition.categories.values().map(|category| &category.url));
-            if urls.any(|url| *url == slashed || (url.is_empty() && path.is_empty())) {
-                let url = if path.is_empty() { String::new() } else { slashed };
-                return Ok((Target::Page(url, suffix(parts)), None));
+            let page = edition.pages.iter().find(|(_, page)| page.url == slashed).map(|(path, _)| path.as_str());
+            let category = || edition.categories.values().find(|category| category.url == slashed);
+            let path = page.or_else(|| category().map(|category| category.folder.as_str()));
+            if let Some(found) = path.and_then(|path| self.page(edition, path, parts)) {
+                return found.map(|target| (target, None));
             }
         }
         let statics = self.files.statics.keys().map(String::as_str);
@@ -258,40 +266,55 @@ impl Site {
         if self.hidden.contains(target) {
             let message = format!("`{target}` is a draft or internal, so this page must not link to it");
             let hint = "take the link out, or make this page internal or a draft too";
-            return Problem { rule: Rule::LinkToHidden, message, hint: Some(hint.to_owned()), instead: None };
+            return Problem {
+                rule: Rule::LinkToHidden,
+                message,
+                hint: Some(hint.to_owned()),
+                instead: None,
+                known: false,
+            };
         }
-        let problem = broken(kind, format!("there is no file `{target}`"), self.suggestion(target, base_folder));
-        let has_ending = written.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let message = format!("there is no file `{target}`");
+        if self.files.unread.contains(target) {
+            return Problem { known: true, ..broken(kind, message, None) };
+        }
+        let problem = broken(kind, message, self.suggestion(target, base_folder));
         let with_ending = format!("{}.md", target.trim_end_matches('/'));
-        if kind == LinkKind::Link && !has_ending && self.content_paths().any(|path| path == with_ending) {
+        if kind == LinkKind::Link && self.paths.all.contains(&with_ending) {
             let hint = format!("link to the file: `{}.md`", written.trim_end_matches('/'));
             return Problem { hint: Some(hint), ..problem };
         }
         problem
     }
 
-    /// Every path of the content folder, articles and other files.
-    fn content_paths(&self) -> impl Iterator<Item = String> {
-        let articles = self.editions.iter().flat_map(Edition::own_articles);
-        articles.map(|article| self.content_path(article)).chain(self.files.content.keys().cloned())
-    }
-
-    /// The file that a broken link may mean: of the same name elsewhere, or of nearly the same path.
+    /// The file that a broken link may mean: of the same name elsewhere, or of nearly the same path. Only few
+    /// candidates are compared letter by letter: a renamed folder breaks thousands of links at once.
     fn suggestion(&self, target: &str, base_folder: &str) -> Option<String> {
-        let name = target.rsplit('/').next().unwrap_or_default();
-        let paths: Vec<String> = self.content_paths().collect();
-        let same_name = || {
-            let mut same = paths.iter().filter(|path| path.rsplit('/').next() == Some(name));
-            same.next().filter(|_| same.next().is_none())
+        let (folder, name) = target.rsplit_once('/').unwrap_or(("", target));
+        let same_name = || self.paths.by_name.get(name).and_then(|paths| nearest_folder(folder, paths));
+        let inside = |folder: &str| {
+            let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            let found = self.paths.all.range(prefix.clone()..).take_while(move |path| path.starts_with(&prefix));
+            found.take(MANY_FILES).map(String::as_str)
         };
-        let near = || {
-            let folder = folder_of(target);
-            let few = paths.len() <= MANY_FILES;
-            let candidates = paths.iter().filter(|path| few || folder_of(path) == folder);
-            nearest(target, candidates.map(String::as_str)).and_then(|near| paths.iter().find(|path| *path == near))
+        let slip = || {
+            let everywhere = (self.paths.all.len() <= MANY_FILES).then(|| nearest(target, inside(""))).flatten();
+            everywhere.or_else(|| nearest(target, inside(folder)))
         };
-        let found = near().or_else(same_name)?;
+        let found = slip().or_else(same_name)?;
         Some(format!("did you mean `{}`?", way(base_folder, found)))
+    }
+}
+
+/// Of several files with one name the one whose folder is likest, where that is clear.
+fn nearest_folder<'a>(folder: &str, paths: &'a [String]) -> Option<&'a str> {
+    match paths {
+        [only] => Some(only),
+        several if several.len() <= MANY_FILES => {
+            let shared = |path: &str| folder.split('/').zip(path.split('/')).take_while(|(a, b)| a == b).count();
+            several.iter().max_by_key(|path| shared(path)).map(String::as_str)
+        }
+        _ => None,
     }
 }
 
@@ -339,10 +362,10 @@ fn missing_anchor(anchor: &str, page: &str, known: &[String], instead: Option<Ta
         Some(near) => Some(format!("did you mean `#{near}`?")),
         None => known.is_empty().then(|| "that page has no headings".to_owned()),
     };
-    Problem { rule: Rule::BrokenAnchor, message, hint, instead }
+    Problem { rule: Rule::BrokenAnchor, message, hint, instead, known: false }
 }
 
 fn broken(kind: LinkKind, message: String, hint: Option<String>) -> Problem {
     let rule = if kind == LinkKind::Link { Rule::BrokenLink } else { Rule::MissingImage };
-    Problem { rule, message, hint, instead: None }
+    Problem { rule, message, hint, instead: None, known: false }
 }

@@ -25,8 +25,18 @@ pub struct Files {
     pub content: BTreeMap<String, PathBuf>,
     /// Files of `static/`.
     pub statics: BTreeMap<String, PathBuf>,
+    /// Articles that are there and could not be read, which has been reported.
+    pub unread: BTreeSet<String>,
     /// The content folder's path from the project, with a final slash.
     pub content_prefix: String,
+}
+
+/// Every visible path of the content folder.
+#[derive(Debug, Default)]
+pub(super) struct Paths {
+    pub(super) all: BTreeSet<String>,
+    /// The same by the name of the file.
+    pub(super) by_name: BTreeMap<String, Vec<String>>,
 }
 
 /// A help centre.
@@ -42,6 +52,8 @@ pub struct Site {
     pub published_files: BTreeMap<String, PathBuf>,
     /// The project's other files.
     pub files: Files,
+    /// Every file of the content folder, for hints.
+    pub(super) paths: Paths,
     /// Paths (with the language's folder) of articles that this build leaves out.
     pub(super) hidden: BTreeSet<String>,
 }

@@ -31,6 +31,8 @@ mod content;
 mod files;
 // What Markdown becomes: callouts, ids, tables, raw HTML, variables, snippets.
 mod markdown;
+// Input that once did harm: hidden or leaked text, endless work.
+mod hostile;
 // Links between articles, to headings and to files, and what is said about broken ones.
 mod links;
 // `kind: faq`: questions with permanent ids.

@@ -20,7 +20,7 @@ impl Writer<'_> {
     ) -> usize {
         let end = matching_end(events, at);
         let text = plain_text(&events[at + 1..end]);
-        let id = id.map_or_else(|| self.ids.take(slugify(&text)), ToOwned::to_owned);
+        let id = id.map_or_else(|| self.ids.take(heading_id(&text)), ToOwned::to_owned);
         self.document.anchors.push(id.clone());
         if self.depth == 0 {
             self.end_section();
@@ -56,6 +56,12 @@ impl Writer<'_> {
             self.document.sections.push(section);
         }
     }
+}
+
+/// The id of a heading's text; those that begin with `ab-` are the theme's.
+fn heading_id(text: &str) -> String {
+    let id = slugify(text);
+    if id.starts_with("ab-") { format!("x-{id}") } else { id }
 }
 
 /// A heading's own line: its event's range may reach over the empty lines after it.

@@ -53,7 +53,7 @@ impl Writer<'_> {
                 self.out.push("\n");
                 self.section.text.push(' ');
             }
-            Event::InlineHtml(html) if !self.label => self.raw(html, &[(0, range.start)]),
+            Event::InlineHtml(html) if !self.label => self.raw(html, &[(0, range.start)], false),
             Event::FootnoteReference(name) if !self.label => self.footnote_reference(name),
             _ => {}
         }

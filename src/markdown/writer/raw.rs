@@ -37,16 +37,18 @@ impl Writer<'_> {
             }
         }
         self.fresh_line();
-        self.raw(&html, &origins);
+        self.raw(&html, &origins, true);
         end + 1
     }
 
-    /// Writes raw HTML; `origins` says where in the text each part of it begins.
-    pub(super) fn raw(&mut self, html: &str, origins: &[(usize, usize)]) {
+    /// Writes raw HTML; `origins` says where in the text each part of it begins. Inside a line each tag comes by itself,
+    /// so that only a block can lack an end.
+    pub(super) fn raw(&mut self, html: &str, origins: &[(usize, usize)], block: bool) {
         let place = |at: usize| {
             let line = origins.partition_point(|(start, _)| *start <= at).saturating_sub(1);
             origins.get(line).map_or(0, |(start, origin)| origin + at - start)
         };
+        let mut last_tag = 0..0;
         for part in parts(html) {
             if self.too_deep {
                 return;
@@ -60,7 +62,15 @@ impl Writer<'_> {
                 // A comment is for the writers' eyes.
                 Part::Comment(range) if self.options.trusted_html => self.out.push(&html[range]),
                 Part::Comment(_) => {}
+                Part::Code(range) => self.out.push(&html[range]),
+                Part::Unclosed(range) if self.options.trusted_html => self.out.push(&html[range]),
+                Part::Unclosed(_) if !block => {}
+                Part::Unclosed(range) => {
+                    let start = if range.start == last_tag.end { last_tag.start } else { range.start };
+                    self.unclosed(&html[start..], place(start));
+                }
                 Part::Tag(tag) => {
+                    last_tag = tag.range.clone();
                     let at = place(tag.range.start)..place(tag.range.end.saturating_sub(1)) + 1;
                     self.tag(html, &tag, &at);
                 }
@@ -81,8 +91,10 @@ impl Writer<'_> {
             }
         }
         self.document.raw_html = true;
-        self.raw_depth += tag.depth_change();
-        self.check_depth(usize::try_from(self.raw_depth).unwrap_or(0), at);
+        if !self.options.trusted_html {
+            let depth = self.open_elements.pass(tag);
+            self.check_depth(depth, at);
+        }
         let mut done = tag.range.start;
         if tag.name == "h1" && !self.options.trusted_html {
             // The page's title is its only `h1`.
@@ -127,6 +139,15 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    /// A comment ends at an empty line where Markdown's HTML block does: what follows would be published.
+    fn unclosed(&mut self, html: &str, at: usize) {
+        let written = first_line(html);
+        let span = self.text.span(at..at + written.len().max(1));
+        let message = format!("`{written}` isn't closed, so it would hide or show text by mistake");
+        let hint = "close it; inside other HTML a comment must not have an empty line";
+        self.diagnostics.add(Diagnostic::new(Rule::UnclosedHtml, span, message).hint(hint));
     }
 
     fn raw_link(&mut self, value: &str, kind: LinkKind, at: &Range<usize>) -> usize {
