@@ -33,7 +33,10 @@ pub(super) fn edition(index: usize, language: Language, prefix: String, articles
         pages.insert(article.path.clone(), Page { article, url });
     }
     arrange(&mut categories, &pages);
-    Edition { index, language, prefix, pages, categories }
+    let by_url = pages.iter().map(|(path, page)| (page.url.clone(), path.clone()));
+    let by_url =
+        by_url.chain(categories.values().map(|category| (category.url.clone(), category.folder.clone()))).collect();
+    Edition { index, language, prefix, pages, categories, by_url }
 }
 
 fn category(folder: String, text: Option<Arc<Article>>, above: &BTreeMap<String, Category>, prefix: &str) -> Category {

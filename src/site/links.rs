@@ -193,9 +193,7 @@ impl Site {
         }
         let slashed = if path.is_empty() { String::new() } else { format!("{}/", path.trim_end_matches('/')) };
         for edition in &self.editions {
-            let page = edition.pages.iter().find(|(_, page)| page.url == slashed).map(|(path, _)| path.as_str());
-            let category = || edition.categories.values().find(|category| category.url == slashed);
-            let path = page.or_else(|| category().map(|category| category.folder.as_str()));
+            let path = edition.by_url.get(&slashed);
             if let Some(found) = path.and_then(|path| self.page(edition, path, parts)) {
                 return found.map(|target| (target, None));
             }

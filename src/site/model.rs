@@ -71,6 +71,8 @@ pub struct Edition {
     pub pages: BTreeMap<String, Page>,
     /// Every category by its folder; the outermost one, `""`, is the home page.
     pub categories: BTreeMap<String, Category>,
+    /// Paths of articles and folders of categories by their addresses.
+    pub by_url: BTreeMap<String, String>,
 }
 
 /// An article at its address.
