@@ -49,7 +49,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Some(Ok(summary)) => {
             let seconds = started.elapsed().as_secs_f64();
             summarize(&printer, &built, &summary, &request.out, seconds);
-            Outcome::Done
+            printer.done()
         }
     }
 }
