@@ -1,6 +1,7 @@
 //! `std::fs` with the path in every error, so that "permission denied" says where.
 //!
-//! The only module that calls `std::fs`; `clippy.toml` keeps it so.
+//! The only module that calls `std::fs`, which `clippy.toml` keeps so, and `rustix` for what `std` lacks.
+//! Nothing here removes what is mounted in a folder.
 #![allow(clippy::disallowed_methods)]
 
 use std::fmt;
@@ -107,8 +108,11 @@ pub fn same_bytes(a: &Path, b: &Path) -> Result<bool> {
 /// Gives a file a second name, so that content and modification time stay; copies where the file system can't.
 pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
     create_parent(to)?;
-    if std::fs::hard_link(from, to).is_ok() {
-        return Ok(());
+    match std::fs::hard_link(from, to) {
+        Ok(()) => return Ok(()),
+        // Copying a pipe would wait for ever.
+        Err(cause) if !is_file(from) => return Err(Error::new("link", from, cause)),
+        Err(_) => {}
     }
     std::fs::copy(from, to).map_err(|cause| Error::new("write", to, cause))?;
     if let Some(modified) = modified(from) {
@@ -150,9 +154,47 @@ pub fn create_dir(path: &Path) -> Result<()> {
     std::fs::create_dir(path).map_err(|cause| Error::new("make the folder", path, cause))
 }
 
-/// Removes a folder with all that is in it.
+/// Makes a folder that must not exist yet, and that other users can't look into.
+pub fn create_private_dir(path: &Path) -> Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|cause| Error::new("make the folder", path, cause))
+}
+
+/// Removes a folder with all that is in it; an error where something is mounted in it.
 pub fn remove_dir_all(path: &Path) -> Result<()> {
+    prepare_removal(path)?;
     std::fs::remove_dir_all(path).map_err(|cause| Error::new("remove", path, cause))
+}
+
+fn prepare_removal(folder: &Path) -> Result<()> {
+    make_writable(folder);
+    for path in list(folder)? {
+        if is_mount(&path)? {
+            return Err(Error::new("remove", &path, io::ErrorKind::ResourceBusy.into()));
+        }
+        if entry(&path)?.is_some_and(|metadata| metadata.is_dir()) {
+            prepare_removal(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Nothing can be removed from a folder that its owner may not write.
+fn make_writable(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(metadata) = std::fs::metadata(folder) {
+        use std::os::unix::fs::PermissionsExt;
+        let mut permissions = metadata.permissions();
+        if permissions.mode() & 0o700 != 0o700 {
+            permissions.set_mode(permissions.mode() | 0o700);
+            // Removing will say what is wrong.
+            let _ = std::fs::set_permissions(folder, permissions);
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
 }
 
 /// Removes an empty folder.
@@ -163,6 +205,108 @@ pub fn remove_dir(path: &Path) -> Result<()> {
 /// Gives a file or folder another name.
 pub fn rename(from: &Path, to: &Path) -> Result<()> {
     std::fs::rename(from, to).map_err(|cause| Error::new("rename", from, cause))
+}
+
+/// Exchanges two folders in one step; `false` where the system can't.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+pub fn exchange(a: &Path, b: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
+}
+
+/// Exchanges two folders in one step; `false` where the system can't.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+pub fn exchange(_a: &Path, _b: &Path) -> bool {
+    false
+}
+
+/// Gives a folder the mode of another, and its owner and group where the system allows it.
+#[cfg(unix)]
+pub fn keep_permissions(from: &Metadata, to: &Path) -> Result<()> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let wrap = |cause| Error::new("set the permissions of", to, cause);
+    let now = std::fs::metadata(to).map_err(wrap)?;
+    if (now.uid(), now.gid()) != (from.uid(), from.gid()) && chown(to, Some(from.uid()), Some(from.gid())).is_err() {
+        // Only root gives files away, but a member of a group may give them to it.
+        let _ = chown(to, None, Some(from.gid()));
+    }
+    let now = std::fs::metadata(to).map_err(wrap)?;
+    if now.mode() == from.mode() {
+        return Ok(());
+    }
+    std::fs::set_permissions(to, from.permissions()).map_err(wrap)
+}
+
+/// Gives a folder the permissions of another; they are those of the folder above elsewhere than on Unix.
+#[cfg(not(unix))]
+pub fn keep_permissions(_from: &Metadata, _to: &Path) -> Result<()> {
+    Ok(())
+}
+
+/// Whether something is mounted at a path: another file system, or another folder or file of the same one.
+pub fn is_mount(path: &Path) -> Result<bool> {
+    Ok(is_mount_root(path) || is_on_another_device(path)?)
+}
+
+/// What the kernel says, since 5.8; links not followed.
+#[cfg(target_os = "linux")]
+fn is_mount_root(path: &Path) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::NO_AUTOMOUNT;
+    statx(CWD, path, flags, StatxFlags::empty())
+        .is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_mount_root(_path: &Path) -> bool {
+    false
+}
+
+/// Whether a folder is on another device than the one above it. (Files are asked nothing: in overlays they have
+/// devices of their own.)
+#[cfg(unix)]
+fn is_on_another_device(path: &Path) -> Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let Some(folder) = entry(path)?.filter(Metadata::is_dir) else { return Ok(false) };
+    let above = path.parent().map(entry).transpose()?.flatten();
+    Ok(above.is_some_and(|above| above.dev() != folder.dev()))
+}
+
+#[cfg(not(unix))]
+fn is_on_another_device(_path: &Path) -> Result<bool> {
+    Ok(false)
+}
+
+/// Whether two paths are names of one file; links not followed, `false` where the system can't tell.
+pub fn same_file(a: &Path, b: &Path) -> Result<bool> {
+    Ok(matches!((entry(a)?, entry(b)?), (Some(a), Some(b)) if is_same(&a, &b)))
+}
+
+#[cfg(unix)]
+fn is_same(a: &Metadata, b: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same(_a: &Metadata, _b: &Metadata) -> bool {
+    false
+}
+
+/// Whether a file was written or got its name before another did; `false` where one of them is missing.
+pub fn is_older(a: &Path, b: &Path) -> Result<bool> {
+    Ok(matches!((entry(a)?, entry(b)?), (Some(a), Some(b)) if changed(&a) < changed(&b)))
+}
+
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(metadata: &Metadata) -> Option<SystemTime> {
+    metadata.modified().ok()
 }
 
 /// The names in a folder, sorted.
@@ -205,15 +349,35 @@ pub fn canonical(path: &Path) -> Result<PathBuf> {
     std::fs::canonicalize(path).map_err(|cause| Error::new("find", path, cause))
 }
 
-/// A file opened with an exclusive lock that ends with the process; `None` where another process holds it.
-pub fn lock(path: &Path) -> Result<Option<File>> {
-    let wrap = |cause| Error::new("lock", path, cause);
-    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(wrap)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-        Err(std::fs::TryLockError::Error(cause)) => Err(wrap(cause)),
+/// A new file with an exclusive lock that ends with the process; `None` where another process was faster.
+pub fn lock_new(path: &Path) -> Result<Option<File>> {
+    match File::options().create_new(true).write(true).open(path) {
+        Ok(file) => lock(file, path),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Error::new("lock", path, cause)),
     }
+}
+
+/// A file that is there, with an exclusive lock; `None` where there is none or another process holds it.
+pub fn lock_existing(path: &Path) -> Result<Option<File>> {
+    if !entry(path)?.is_some_and(|metadata| metadata.is_file()) {
+        return Ok(None);
+    }
+    let file = File::options().write(true).open(path).map_err(|cause| Error::new("lock", path, cause))?;
+    lock(file, path)
+}
+
+/// Locks a file, and looks whether it was removed meanwhile.
+fn lock(file: File, path: &Path) -> Result<Option<File>> {
+    let wrap = |cause| Error::new("lock", path, cause);
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
+        Err(std::fs::TryLockError::Error(cause)) => return Err(wrap(cause)),
+    }
+    let held = file.metadata().map_err(wrap)?;
+    let there = entry(path)?.is_some_and(|metadata| cfg!(not(unix)) || is_same(&metadata, &held));
+    Ok(there.then_some(file))
 }
 
 /// Removes a file.

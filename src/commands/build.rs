@@ -41,15 +41,11 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
             printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);
             if built.invalid_settings { Outcome::Usage } else { Outcome::ContentErrors }
         }
-        Some(Err(PublishError::Failed(error))) => printer.machine_failed(&error),
-        Some(Err(PublishError::Refused(refusal))) => {
-            printer.error(&refusal.message, Some(&refusal.hint));
-            Outcome::Usage
-        }
+        Some(Err(error)) => not_published(&printer, &error, &request.out),
         Some(Ok(summary)) => {
             let seconds = started.elapsed().as_secs_f64();
             summarize(&printer, &built, &summary, &request.out, seconds);
-            Outcome::Done
+            printer.done()
         }
     }
 }
@@ -105,8 +101,27 @@ fn holds_markdown(folder: &Path) -> bool {
             .is_ok_and(|entries| entries.iter().any(|path| path.extension().is_some_and(|ending| ending == "md")))
 }
 
+fn not_published(printer: &Printer, error: &PublishError, out: &Path) -> Outcome {
+    match error {
+        PublishError::Refused(refusal) => {
+            printer.error(&refusal.message, Some(&refusal.hint));
+            Outcome::Usage
+        }
+        PublishError::NothingBeside(error) => {
+            let message =
+                format!("{error}; the new site is made beside the old one, so the folder above must be writable");
+            let inside = out.join("help");
+            let hint = format!("make it writable, or choose a folder inside one that is: `--out {}`", inside.display());
+            printer.error(&message, Some(&hint));
+            Outcome::Machine
+        }
+        PublishError::Failed(error) => printer.machine_failed(error),
+    }
+}
+
 fn summarize(printer: &Printer, built: &Built, summary: &WriteSummary, out: &Path, seconds: f64) {
     for path in &summary.foreign {
+        let path = path.display();
         printer.warning(&format!("`{path}` in the output folder was not made by Answerbook; it stays"));
     }
     if built.diagnostics.warnings() > 0 {

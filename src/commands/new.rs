@@ -40,7 +40,7 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
     }
     printer.result(&format!("made a help centre in {shown}"));
     printer.result(&format!("build it: answerbook build --root {shown}"));
-    Outcome::Done
+    printer.done()
 }
 
 fn is_free(dir: &Path) -> bool {

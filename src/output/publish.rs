@@ -1,12 +1,16 @@
 //! The swap: new site beside the old one, then one rename.
+//!
+//! What others put into the output folder is in the new site before the swap, and what they put there while
+//! the new site was made moves along after it. Nothing is removed that is not in the new site, made by us, or both.
 
-use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::set::{Contents, MARKER, OutputSet};
-use super::target::{Refusal, Target};
+use super::target::{Old, Refusal, Target};
 use crate::fs;
 
 /// What a build changed.
@@ -21,14 +25,16 @@ pub struct WriteSummary {
     /// Bytes of the whole site.
     pub bytes: u64,
     /// Files in the folder that Answerbook didn't write; they stay.
-    pub foreign: Vec<String>,
+    pub foreign: Vec<PathBuf>,
 }
 
 /// Why a site was not put in place; the old one is as it was.
 #[derive(Debug)]
 pub enum PublishError {
-    /// A file that we did not write is where one of ours must go.
+    /// Something that we did not make is in the way.
     Refused(Refusal),
+    /// Nothing can be made in the folder above.
+    NothingBeside(fs::Error),
     /// The file system failed.
     Failed(fs::Error),
 }
@@ -39,38 +45,54 @@ impl From<fs::Error> for PublishError {
     }
 }
 
+impl From<Refusal> for PublishError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
 /// Puts a site in place.
 ///
 /// # Errors
-/// The file system's, or that a file of somebody else is in the way.
+/// The file system's, or that something of somebody else is in the way.
 pub fn publish(set: &OutputSet, target: &Target) -> Result<WriteSummary, PublishError> {
-    let scratch = Scratch::new(&target.folder)?;
+    clear_dead(&target.folder)?;
     let old = Old::read(&target.folder)?;
-    if let Some(path) = old.in_the_way(set) {
-        let message =
-            format!("`{}` is where a page must go, and Answerbook did not make it", target.folder.join(path).display());
-        return Err(PublishError::Refused(Refusal { message, hint: "move it away, or rename the page".to_owned() }));
+    old.check(set, target)?;
+    let scratch = Scratch::new(&target.folder)?;
+    let summary = fill(&scratch.site, set, &old, &target.folder)?;
+    scratch.swap(set, &target.folder)?;
+    Ok(summary)
+}
+
+/// Makes the new site in a folder: what is of others, then ours.
+fn fill(site: &Path, set: &OutputSet, old: &Old, target: &Path) -> fs::Result<WriteSummary> {
+    if let Some(metadata) = old.folders.get(Path::new("")) {
+        // At once, since what is made in a folder may take its group.
+        fs::keep_permissions(metadata, site)?;
     }
-    let mut summary = WriteSummary { foreign: old.foreign(set), ..WriteSummary::default() };
-    summary.removed = old.ours.iter().filter(|path| !set.files.contains_key(*path) && old.exists(path)).count();
-    for path in &summary.foreign {
-        carry(&target.folder.join(path), &scratch.site.join(path))?;
+    let foreign: Vec<PathBuf> = old.foreign().cloned().collect();
+    for path in &foreign {
+        carry(&target.join(path), &site.join(path))?;
     }
     for folder in &old.empty_folders {
-        fs::create_dir_all(&scratch.site.join(folder))?;
+        fs::create_dir_all(&site.join(folder))?;
     }
     let results: Vec<(bool, u64)> = set
         .files
         .par_iter()
-        .map(|(path, contents)| place(contents, &target.folder.join(path), &scratch.site.join(path)))
+        .map(|(path, contents)| place(contents, &target.join(path), &site.join(path)))
         .collect::<fs::Result<_>>()?;
-    let marker: String = set.files.keys().map(|path| format!("{path}\n")).collect();
-    place(&Contents::Bytes(marker.into_bytes()), &target.folder.join(MARKER), &scratch.site.join(MARKER))?;
-    summary.unchanged = results.iter().filter(|(unchanged, _)| *unchanged).count();
-    summary.written = results.len() - summary.unchanged;
-    summary.bytes = results.iter().map(|(_, bytes)| bytes).sum();
-    scratch.swap(&target.folder)?;
-    Ok(summary)
+    place(&Contents::Bytes(set.marker().into_bytes()), &target.join(MARKER), &site.join(MARKER))?;
+    // Inner folders first: an outer one may forbid to go on.
+    for (folder, metadata) in old.folders.iter().rev() {
+        if fs::is_dir(&site.join(folder)) {
+            fs::keep_permissions(metadata, &site.join(folder))?;
+        }
+    }
+    let unchanged = results.iter().filter(|(unchanged, _)| *unchanged).count();
+    let bytes = results.iter().map(|(_, bytes)| bytes).sum();
+    Ok(WriteSummary { written: results.len() - unchanged, unchanged, removed: old.removed(set), bytes, foreign })
 }
 
 /// Puts one file into the new site: the old file itself where its bytes are the same. Gives whether it was, and the size.
@@ -80,171 +102,191 @@ fn place(contents: &Contents, old: &Path, new: &Path) -> fs::Result<(bool, u64)>
         Contents::Copy(file) => fs::size(file)?,
     };
     let may_be_same = fs::entry(old)?.is_some_and(|metadata| metadata.is_file() && metadata.len() == size);
+    // An old file that can't be read, or was just replaced by another build, is made anew.
     let unchanged = may_be_same
         && match contents {
-            Contents::Bytes(bytes) => fs::read(old)? == *bytes,
-            Contents::Copy(file) => fs::same_bytes(file, old)?,
-        };
+            Contents::Bytes(bytes) => fs::read(old).is_ok_and(|old| old == *bytes),
+            Contents::Copy(file) => fs::same_bytes(file, old).unwrap_or(false),
+        }
+        && fs::link_or_copy(old, new).is_ok();
     match contents {
-        _ if unchanged => fs::link_or_copy(old, new)?,
+        _ if unchanged => {}
         Contents::Bytes(bytes) => fs::write(new, bytes)?,
         Contents::Copy(file) => fs::copy(file, new)?,
     }
     Ok((unchanged, size))
 }
 
+/// Puts a file or link of somebody else into the new site.
 fn carry(old: &Path, new: &Path) -> fs::Result<()> {
     match fs::entry(old)? {
         Some(metadata) if metadata.is_symlink() => fs::copy_symlink(old, new),
         Some(_) => fs::link_or_copy(old, new),
-        None => Ok(()),
+        None => Err(fs::Error::new("keep", old, io::ErrorKind::NotFound.into())),
     }
 }
 
-/// What is in the output folder now.
-#[derive(Default)]
-struct Old {
-    /// What the last build wrote, by its own list.
-    ours: BTreeSet<String>,
-    /// Every file there is.
-    files: BTreeSet<String>,
-    /// Folders with nothing in them.
-    empty_folders: Vec<String>,
-}
-
-impl Old {
-    fn read(folder: &Path) -> fs::Result<Self> {
-        let mut old = Self::default();
-        if fs::entry(folder)?.is_none() {
-            return Ok(old);
+/// Moves what others put into the old site, or replaced there, while the new one was made.
+fn rescue(set: &OutputSet, old_site: &Path, target: &Path) -> fs::Result<()> {
+    for path in Old::read(old_site)?.foreign() {
+        let (from, to) = (old_site.join(path), target.join(path));
+        // What is newer in the new site came there after the swap.
+        if fs::same_file(&from, &to)? || fs::is_older(&from, &to)? {
+            continue;
         }
-        if fs::entry(&folder.join(MARKER))?.is_some() {
-            let list = fs::read(&folder.join(MARKER))?;
-            old.ours = String::from_utf8_lossy(&list).lines().map(ToOwned::to_owned).collect();
+        if set.has(path) {
+            // Whoever wrote it meant it; only people can tell what is to become of it.
+            return Err(fs::Error::new("keep", &from, io::Error::other("a page is in its place now")));
         }
-        old.walk(folder, "")?;
-        old.files.remove(MARKER);
-        Ok(old)
+        fs::create_dir_all(to.parent().unwrap_or(target))?;
+        fs::rename(&from, &to)?;
     }
-
-    fn walk(&mut self, folder: &Path, prefix: &str) -> fs::Result<()> {
-        let entries = fs::list(folder)?;
-        if entries.is_empty() && !prefix.is_empty() {
-            self.empty_folders.push(prefix.trim_end_matches('/').to_owned());
-        }
-        for path in entries {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let relative = format!("{prefix}{name}");
-            match fs::entry(&path)? {
-                Some(metadata) if metadata.is_dir() => self.walk(&path, &format!("{relative}/"))?,
-                _ => drop(self.files.insert(relative)),
-            }
-        }
-        Ok(())
-    }
-
-    fn exists(&self, path: &str) -> bool {
-        self.files.contains(path)
-    }
-
-    /// A file or link that somebody else put where one of ours must go, or where the folder of one must be.
-    fn in_the_way<'a>(&'a self, set: &OutputSet) -> Option<&'a String> {
-        let foreign: BTreeSet<&String> = self.files.iter().filter(|path| !self.ours.contains(*path)).collect();
-        if foreign.is_empty() {
-            return None;
-        }
-        set.files.keys().find_map(|path| {
-            let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-            above.chain([path.as_str()]).find_map(|place| foreign.get(&place.to_owned()).copied())
-        })
-    }
-
-    /// Files that neither the last build nor this one wrote.
-    fn foreign(&self, set: &OutputSet) -> Vec<String> {
-        self.files.iter().filter(|path| !self.ours.contains(*path) && !set.files.contains_key(*path)).cloned().collect()
-    }
+    Ok(())
 }
 
 /// A folder beside the target in which the new site grows; removed when dropped, and by a later build where
-/// this one is killed.
+/// this one is killed. It holds nothing but what is named here.
 struct Scratch {
     folder: PathBuf,
     site: PathBuf,
     /// Held as long as the build lives, so that another one knows it from a dead one's.
-    _lock: Option<std::fs::File>,
+    _lock: std::fs::File,
+    /// Whether somebody else's files are in it, so that it has to stay.
+    kept: bool,
 }
 
 const LOCK: &str = "lock";
+const SITE: &str = "site";
+/// The old site, where the two can't be exchanged in one step.
+const OLD: &str = "old";
 
 impl Scratch {
-    fn new(target: &Path) -> fs::Result<Self> {
-        let parent = target.parent().unwrap_or(target);
-        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let prefix = format!(".{name}.answerbook-");
+    fn new(target: &Path) -> Result<Self, PublishError> {
+        let parent = above(target);
         fs::create_dir_all(parent)?;
-        for path in fs::list(parent)? {
-            let stale = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&prefix));
-            if stale && fs::is_dir(&path) {
-                remove_dead(&path);
+        let mut number = std::process::id();
+        loop {
+            let mut name = scratch_prefix(target);
+            name.push(number.to_string());
+            number = number.wrapping_add(1);
+            let folder = parent.join(name);
+            match fs::create_private_dir(&folder) {
+                Ok(()) => {}
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                Err(error) if is_forbidden(&error) => return Err(PublishError::NothingBeside(error)),
+                Err(error) => return Err(error.into()),
+            }
+            // Until the lock is held, another build may take the folder for a dead one's and remove it.
+            if let Some(lock) = fs::lock_new(&folder.join(LOCK))? {
+                let scratch = Self { site: folder.join(SITE), folder, _lock: lock, kept: false };
+                fs::create_dir(&scratch.site)?;
+                return Ok(scratch);
             }
         }
-        let mut number = std::process::id();
-        let folder = loop {
-            let folder = parent.join(format!("{prefix}{number}"));
-            match fs::create_dir(&folder) {
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => number = number.wrapping_add(1),
-                made => break made.map(|()| folder)?,
-            }
-        };
-        let lock = fs::lock(&folder.join(LOCK))?;
-        let site = folder.join("site");
-        let scratch = Self { folder, site, _lock: lock };
-        fs::create_dir(&scratch.site)?;
-        Ok(scratch)
     }
 
-    /// Puts the new site where the old one is. On Linux and macOS the two are exchanged in one step.
-    fn swap(self, target: &Path) -> fs::Result<()> {
+    /// Puts the new site where the old one is, and what came into the old one meanwhile into the new one.
+    fn swap(mut self, set: &OutputSet, target: &Path) -> fs::Result<()> {
+        let Some(old_site) = self.exchange(target)? else { return Ok(()) };
+        let rescued = rescue(set, &old_site, target);
+        if rescued.is_err() {
+            self.keep();
+        }
+        rescued
+    }
+
+    /// Exchanges the two, on Linux and macOS in one step. Gives the place of the old one where there was one.
+    fn exchange(&mut self, target: &Path) -> fs::Result<Option<PathBuf>> {
         if fs::entry(target)?.is_none() {
-            return fs::rename(&self.site, target);
+            match fs::rename(&self.site, target) {
+                Ok(()) => return Ok(None),
+                Err(error) if fs::entry(target)?.is_none() => return Err(error),
+                Err(_) => {} // another build was faster
+            }
         }
-        if exchange(&self.site, target) {
-            return Ok(()); // the old site is in the scratch folder now and goes with it
+        if fs::exchange(&self.site, target) {
+            return Ok(Some(self.site.clone()));
         }
-        let old = self.folder.join("old");
+        let old = self.folder.join(OLD);
         fs::rename(target, &old)?;
         if let Err(error) = fs::rename(&self.site, target) {
-            fs::rename(&old, target)?;
-            return Err(error);
+            return Err(match fs::rename(&old, target) {
+                Ok(()) => error,
+                Err(error) => {
+                    self.keep();
+                    error // names the place of the old site
+                }
+            });
         }
-        Ok(())
+        Ok(Some(old))
+    }
+
+    /// Leaves the folder to people: without its lock, no build takes it for one of a dead build.
+    fn keep(&mut self) {
+        self.kept = true;
+        // Where even that fails, the next build removes the folder, unless the old site is not in place.
+        let _ = fs::remove_file(&self.folder.join(LOCK));
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        // What can't be removed now is removed by the next build.
-        let _ = fs::remove_dir_all(&self.folder);
+        if !self.kept {
+            // What can't be removed now is removed by the next build.
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 
-/// Removes what a killed build left, unless a living one holds it.
-fn remove_dead(folder: &Path) {
-    if let Ok(Some(_lock)) = fs::lock(&folder.join(LOCK)) {
-        // The next build tries again.
-        let _ = fs::remove_dir_all(folder);
+fn is_forbidden(error: &fs::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+fn above(target: &Path) -> &Path {
+    target.parent().unwrap_or(target)
+}
+
+/// `site` -> `.site.answerbook-`; a number follows.
+fn scratch_prefix(target: &Path) -> OsString {
+    let mut prefix = OsString::from(".");
+    prefix.push(target.file_name().unwrap_or_default());
+    prefix.push(".answerbook-");
+    prefix
+}
+
+/// Removes what killed builds left beside the target.
+fn clear_dead(target: &Path) -> fs::Result<()> {
+    let prefix = scratch_prefix(target);
+    // Where the folder above can't be listed, leftovers do no harm.
+    for folder in fs::list(above(target)).unwrap_or_default() {
+        let name = folder.file_name().unwrap_or_default().as_encoded_bytes();
+        let number = name.strip_prefix(prefix.as_encoded_bytes()).unwrap_or_default();
+        let may_be_ours = !number.is_empty() && number.iter().all(u8::is_ascii_digit) && is_scratch(&folder)?;
+        if may_be_ours && let Ok(Some(_lock)) = fs::lock_existing(&folder.join(LOCK)) {
+            clear(&folder, target)?;
+        }
     }
+    Ok(())
 }
 
-/// Exchanges two folders atomically; `false` where the system can't.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(new: &Path, old: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE).is_ok()
+/// Whether a folder, no link to one, holds what a scratch folder holds, and nothing else.
+fn is_scratch(folder: &Path) -> fs::Result<bool> {
+    let known = |path: &PathBuf| [LOCK, SITE, OLD].iter().any(|name| path.ends_with(name));
+    Ok(fs::entry(folder)?.is_some_and(|metadata| metadata.is_dir())
+        && fs::list(folder).is_ok_and(|entries| entries.iter().all(known)))
 }
 
-/// Exchanges two folders atomically; `false` where the system can't.
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_new: &Path, _old: &Path) -> bool {
-    false
+/// Removes a dead build's folder, whose lock we hold.
+fn clear(folder: &Path, target: &Path) -> fs::Result<()> {
+    let (site, old) = (folder.join(SITE), folder.join(OLD));
+    if fs::entry(&old)?.is_some() && fs::entry(&site)?.is_some() {
+        // It was killed between two renames, so this is the only old site, with all that others put there.
+        if fs::entry(target)?.is_some() {
+            return Ok(());
+        }
+        fs::rename(&old, target)?;
+    }
+    // The next build tries again.
+    let _ = fs::remove_dir_all(folder);
+    Ok(())
 }

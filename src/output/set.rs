@@ -1,9 +1,10 @@
-//! The files of a site in memory, by their paths.
+//! The files of a site in memory, by their paths, and the list of them that is left in the output folder.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-/// The file that marks an output folder as ours and lists what we wrote, a path a line, sorted.
+/// The file that marks an output folder as ours and lists what we wrote, a path a line, sorted. A line end in a path is
+/// written `\n`, a backslash twice.
 pub const MARKER: &str = ".answerbook";
 
 /// What a file of the site holds.
@@ -32,6 +33,16 @@ impl OutputSet {
         self.files.append(&mut other.files);
     }
 
+    /// Whether a file of the site has this path, relative to the output folder.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        slashed(path).is_some_and(|path| self.files.contains_key(&path))
+    }
+
+    /// The text of the [`MARKER`].
+    pub(super) fn marker(&self) -> String {
+        self.files.keys().map(|path| path.replace('\\', "\\\\").replace('\n', "\\n") + "\n").collect()
+    }
+
     /// Every file, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Contents)> {
         self.files.iter().map(|(path, contents)| (path.as_str(), contents))
@@ -45,5 +56,36 @@ impl OutputSet {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+/// The text of a [`MARKER`] -> the paths in it.
+pub(super) fn read_marker(text: &str) -> BTreeSet<String> {
+    let unescape = |line: &str| {
+        let parts: Vec<_> = line.split("\\\\").map(|part| part.replace("\\n", "\n")).collect();
+        parts.join("\\")
+    };
+    text.split_terminator('\n').map(unescape).collect()
+}
+
+/// A relative path with `/`; `None` where it isn't Unicode, as no path of a site is.
+pub(super) fn slashed(path: &Path) -> Option<String> {
+    let names: Option<Vec<_>> = path.iter().map(|name| name.to_str()).collect();
+    names.map(|names| names.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Contents, OutputSet, read_marker};
+
+    #[test]
+    fn the_marker_says_every_path_as_it_is() {
+        let paths = ["a\nCNAME", "a/index.html", "back\\nslash", "back\\slash", "end\\", "return\r", "ü"];
+        let mut set = OutputSet::default();
+        for path in paths {
+            set.add(path, Contents::Bytes(Vec::new()));
+        }
+        assert_eq!(read_marker(&set.marker()).into_iter().collect::<Vec<_>>(), paths);
+        assert_eq!(set.marker().lines().count(), paths.len());
     }
 }

@@ -2,6 +2,8 @@
 
 use snapbox::str;
 
+#[cfg(target_os = "linux")]
+use crate::support::shell;
 use crate::support::{Project, command};
 
 fn one_article() -> Project {
@@ -156,4 +158,54 @@ fn progress_is_not_written_into_a_pipe() {
         project.article(&format!("article-{number}.md"), &format!("title: Article {number}"), &body)
     });
     project.build().ok();
+}
+
+#[test]
+fn a_reader_that_went_away_is_no_failure() {
+    let project = one_article();
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = command();
+    command.arg("build").current_dir(project.path("")).stdout(writer);
+    project.finish(command).ok().exists("refund/index.html");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn results_that_cannot_be_written_are_the_machines_failure() {
+    let project = one_article();
+    for arguments in ["build", "new help"] {
+        let mut command = shell(&format!("exec \"$0\" {arguments} >/dev/full"), &[]);
+        command.current_dir(project.path(""));
+        project.finish(command).code(3).stderr(str![[r#"
+error: can't write `standard output`: no space left on device
+
+"#]]);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn problems_that_cannot_be_written_keep_their_status() {
+    let project = one_article();
+    for (arguments, status) in [("build", 1), ("build --root nowhere", 2), ("new content", 2)] {
+        project.write("content/a.md", "[b](b.md)");
+        let mut command = shell(&format!("exec \"$0\" {arguments} 2>/dev/full"), &[]);
+        command.current_dir(project.path(""));
+        project.finish(command).code(status);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_cannot_command_the_terminal() {
+    let project = one_article();
+    project.build().ok();
+    project.write("site/a\u{1b}[2J\nb\u{202e}", "mine");
+    project.build().code(0).stderr_has("`a\\u{1b}[2J\\nb\\u{202e}`").exists("a\u{1b}[2J\nb\u{202e}");
+    project.write("content/c\u{1b}[2J.md", "[x](nope.md)");
+    for color in ["never", "always"] {
+        let run = project.build_with(&["--color", color]);
+        run.code(1).stderr_lacks("\u{1b}[2J").stderr_lacks("\u{7}");
+    }
 }

@@ -103,6 +103,71 @@ fn a_foreign_file_in_the_way_of_a_page_is_not_overwritten() {
 }
 
 #[test]
+fn a_foreign_folder_at_the_place_of_a_page_is_not_overwritten() {
+    for (foreign, way) in [("site/c/index.html/x.txt", "site/c/index.html"), ("site/c", "site/c")] {
+        let project = two_articles();
+        project.build().ok();
+        project.write(foreign, "mine");
+        let before = project.tree("site");
+        project.write("content/c.md", "---\ntitle: C\n---\n");
+        project.build().code(2).stderr_has(&format!("{way}` is where a page must go"));
+        assert_eq!(project.tree("site"), before);
+    }
+    let project = two_articles();
+    project.build().ok();
+    fs::create_dir_all(project.path("site/c/index.html")).expect("an empty folder");
+    project.build().ok();
+    project.write("content/c.md", "---\ntitle: C\n---\n");
+    project.build().code(2).stderr_has("site/c/index.html` is where a page must go");
+}
+
+// Elsewhere than on Linux, file systems want Unicode.
+#[cfg(target_os = "linux")]
+#[test]
+fn foreign_names_need_not_be_text() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let project = two_articles();
+    project.build().ok();
+    let folder = project.path("site").join(OsStr::from_bytes(b"d\xff"));
+    let files = [project.path("site").join(OsStr::from_bytes(b"caf\xe9.txt")), folder.join("y"), folder.join("z")];
+    fs::create_dir(&folder).expect("a folder");
+    for file in &files {
+        fs::write(file, "mine").expect("a file");
+    }
+    for _ in 0..2 {
+        project.write("content/a.md", "---\ntitle: A\n---\nAnother text.\n");
+        project.build().code(0).stderr_has("it stays");
+        for file in &files {
+            assert_eq!(fs::read(file).expect("a file that stays"), b"mine", "{}", file.display());
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_keep_their_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).expect("a folder").permissions().mode() & 0o7777;
+    let project = two_articles();
+    project.build().ok();
+    project.write("site/.git/config", "precious");
+    fs::create_dir_all(project.path("site/empty/inner")).expect("folders");
+    let folders = [("site/empty", 0o711), ("site/empty/inner", 0o500), ("site/.git", 0o700), ("site", 0o2750)];
+    for (folder, mode) in folders {
+        fs::set_permissions(project.path(folder), fs::Permissions::from_mode(mode)).expect("permissions");
+    }
+    let around = names(&project.path(""));
+    for text in ["one", "two"] {
+        project.write("content/a.md", format!("---\ntitle: A\n---\n{text}\n"));
+        project.build().code(0).has("a/index.html", text);
+        for (folder, expected) in folders {
+            assert_eq!(format!("{:o}", mode(&project.path(folder))), format!("{expected:o}"), "{folder}");
+        }
+    }
+    assert_eq!(names(&project.path("")), around, "the old site was not removed");
+}
+
+#[test]
 fn a_foreign_folder_is_refused() {
     let project = two_articles().file("site/thesis.txt", "precious");
     project.build().code(2).stderr(str![[r#"
@@ -125,6 +190,55 @@ fn a_file_in_the_way_is_refused() {
     let project = two_articles().file("site", "precious");
     project.build().code(2);
     assert_eq!(fs::read_to_string(project.path("site")).expect("a file"), "precious");
+}
+
+#[test]
+fn a_folder_cannot_be_made_in_a_file() {
+    let project = two_articles().file("file", "precious");
+    for out in ["file/x", "file/x/y", "answerbook.yaml/x"] {
+        let run = project.build_with(&["--out", out]);
+        run.code(2).stderr_has(&format!("`{out}` can't be made: `")).stderr_has("` is not a folder");
+    }
+    #[cfg(unix)]
+    project.build_with(&["--out", "/dev/null/x"]).code(2).stderr_has("`/dev/null` is not a folder");
+}
+
+#[test]
+fn folders_with_names_like_ours_are_left_alone() {
+    let project = two_articles();
+    let precious = [
+        ".site.answerbook-backup/lock",
+        ".site.answerbook-1x/lock",
+        ".site.answerbook-/lock",
+        ".site.answerbook-2024/notes.txt",
+        ".site.answerbook-2025/site/notes.txt",
+        ".site.answerbook-2026/lock",
+        ".site.answerbook-2026/notes.txt",
+        ".site.answerbook-2027/lock/notes.txt",
+        ".other.answerbook-1/lock",
+    ];
+    for path in precious {
+        project.write(path, "precious");
+    }
+    // As another build makes it, a moment before it has its lock.
+    fs::create_dir(project.path(".site.answerbook-2028")).expect("a folder");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(".other.answerbook-1", project.path(".site.answerbook-3")).expect("a link");
+    let before = (names(&project.path("")), project.tree(".site.answerbook-2026"));
+    project.build().ok();
+    project.build().ok();
+    for path in precious {
+        assert!(project.path(path).is_file(), "{path}");
+    }
+    fs::remove_dir_all(project.path("site")).expect("the site");
+    assert_eq!((names(&project.path("")), project.tree(".site.answerbook-2026")), before);
+}
+
+#[test]
+fn what_a_dead_build_left_is_removed() {
+    let project = two_articles().file(".site.answerbook-1/lock", "").file(".site.answerbook-1/site/x", "half");
+    project.build().ok();
+    assert!(!project.path(".site.answerbook-1").exists());
 }
 
 #[test]
