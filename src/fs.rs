@@ -329,9 +329,11 @@ pub fn entry(path: &Path) -> Result<Option<Metadata>> {
     }
 }
 
-/// The size of a file in bytes, links followed.
+/// The size of a regular file in bytes, links followed; anything else is an error, since a pipe has no end.
 pub fn size(path: &Path) -> Result<u64> {
-    std::fs::metadata(path).map(|metadata| metadata.len()).map_err(|cause| Error::new("read", path, cause))
+    let wrap = |cause| Error::new("read", path, cause);
+    let metadata = std::fs::metadata(path).map_err(wrap)?;
+    if metadata.is_file() { Ok(metadata.len()) } else { Err(wrap(io::Error::other("not a regular file"))) }
 }
 
 /// Whether a folder is at the path, links followed.

@@ -71,7 +71,11 @@ fn prepare(args: &BuildArgs, printer: &Printer) -> Result<(Request, Target), Out
         Err(message) => return Err(usage(&message.replace("`base_url`", "`--base-url`"), None)),
     };
     let content = content_dir(&root);
-    let target = match check_target(out.strip_prefix(&here).unwrap_or(&out), &root, &content) {
+    let shown = match out.strip_prefix(&here) {
+        Ok(inside) if inside != Path::new("") => inside,
+        _ => &out,
+    };
+    let target = match check_target(shown, &root, &content) {
         Ok(target) => target,
         Err(refusal) => return Err(usage(&refusal.message, Some(&refusal.hint))),
     };

@@ -176,7 +176,7 @@ impl Scratch {
                 Err(error) if is_forbidden(&error) => return Err(PublishError::NothingBeside(error)),
                 Err(error) => return Err(error.into()),
             }
-            // Until the lock is held, another build may take the folder for a dead one's and remove it.
+            // Until the lock is held, another build may take the folder for a dead one's and remove it: then once more.
             if let Some(lock) = fs::lock_new(&folder.join(LOCK))? {
                 let scratch = Self { site: folder.join(SITE), folder, _lock: lock, kept: false };
                 fs::create_dir(&scratch.site)?;
@@ -233,7 +233,7 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         if !self.kept {
             // What can't be removed now is removed by the next build.
-            let _ = fs::remove_dir_all(&self.folder);
+            let _ = remove(&self.folder);
         }
     }
 }
@@ -261,9 +261,14 @@ fn clear_dead(target: &Path) -> fs::Result<()> {
     for folder in fs::list(above(target)).unwrap_or_default() {
         let name = folder.file_name().unwrap_or_default().as_encoded_bytes();
         let number = name.strip_prefix(prefix.as_encoded_bytes()).unwrap_or_default();
-        let may_be_ours = !number.is_empty() && number.iter().all(u8::is_ascii_digit) && is_scratch(&folder)?;
-        if may_be_ours && let Ok(Some(_lock)) = fs::lock_existing(&folder.join(LOCK)) {
+        if number.is_empty() || !number.iter().all(u8::is_ascii_digit) || !is_scratch(&folder)? {
+            continue;
+        }
+        if let Ok(Some(_lock)) = fs::lock_existing(&folder.join(LOCK)) {
             clear(&folder, target)?;
+        } else {
+            // Killed before it had a lock, or after: then the folder is empty, and if not, this does nothing.
+            let _ = fs::remove_dir(&folder);
         }
     }
     Ok(())
@@ -287,6 +292,17 @@ fn clear(folder: &Path, target: &Path) -> fs::Result<()> {
         fs::rename(&old, target)?;
     }
     // The next build tries again.
-    let _ = fs::remove_dir_all(folder);
+    let _ = remove(folder);
     Ok(())
+}
+
+/// Removes a scratch folder; its lock goes last, since without it a rest would stay for ever.
+fn remove(folder: &Path) -> fs::Result<()> {
+    for name in [SITE, OLD] {
+        if fs::entry(&folder.join(name))?.is_some() {
+            fs::remove_dir_all(&folder.join(name))?;
+        }
+    }
+    fs::remove_file(&folder.join(LOCK))?;
+    fs::remove_dir(folder)
 }

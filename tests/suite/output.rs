@@ -220,8 +220,6 @@ fn folders_with_names_like_ours_are_left_alone() {
     for path in precious {
         project.write(path, "precious");
     }
-    // As another build makes it, a moment before it has its lock.
-    fs::create_dir(project.path(".site.answerbook-2028")).expect("a folder");
     #[cfg(unix)]
     std::os::unix::fs::symlink(".other.answerbook-1", project.path(".site.answerbook-3")).expect("a link");
     let before = (names(&project.path("")), project.tree(".site.answerbook-2026"));
@@ -234,11 +232,22 @@ fn folders_with_names_like_ours_are_left_alone() {
     assert_eq!((names(&project.path("")), project.tree(".site.answerbook-2026")), before);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_static_files_is_not_waited_for() {
+    let project = two_articles();
+    let made = std::process::Command::new("mkfifo").arg(project.path("static/pipe")).status();
+    assert!(made.expect("mkfifo").success());
+    project.build().stderr_has("static/pipe").stderr_has("not a regular file").missing("a/index.html");
+}
+
 #[test]
 fn what_a_dead_build_left_is_removed() {
     let project = two_articles().file(".site.answerbook-1/lock", "").file(".site.answerbook-1/site/x", "half");
+    fs::create_dir(project.path(".site.answerbook-2")).expect("a folder that got no lock");
     project.build().ok();
     assert!(!project.path(".site.answerbook-1").exists());
+    assert!(!project.path(".site.answerbook-2").exists());
 }
 
 #[test]
