@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Lines, Severity};
 
 /// Renders diagnostics for people, with or without colour.
 pub struct Report {
@@ -19,16 +19,19 @@ impl Report {
 
     /// Every diagnostic with an empty line after each.
     pub fn render(&self, diagnostics: &Diagnostics) -> String {
-        diagnostics.iter().map(|diagnostic| self.render_one(diagnostic) + "\n\n").collect()
+        let mut lines = Lines::default();
+        diagnostics
+            .iter()
+            .map(|diagnostic| self.render_one(diagnostic, lines.line(&diagnostic.span)) + "\n\n")
+            .collect()
     }
 
-    fn render_one(&self, diagnostic: &Diagnostic) -> String {
+    fn render_one(&self, diagnostic: &Diagnostic, line_number: usize) -> String {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
         let span = &diagnostic.span;
-        let (line_number, _) = span.position();
         let text = &span.source.text;
         let start = span.range.start.min(text.len());
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
