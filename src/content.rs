@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::markdown::expand::{self, Reuse};
 use crate::markdown::{Document, Options, parse};
 use crate::source::SourceFile;
+use crate::yaml::Located;
 pub use front_matter::{Audience, FrontMatter, Kind};
 
 /// An article, or a category's or the home page's `index.md`.
@@ -96,7 +97,7 @@ pub fn read(
     let title = front.title.as_ref().map(|title| expand::expand_line(&title.value, &title.span(), reuse, found));
     let title = title_of(title, &mut document);
     if title.is_none() && path != "index.md" && !front.title_is_wrong {
-        found.add(missing_title(source, &body));
+        found.add(missing_title(source, &body, front.title.as_ref().map(Located::span)));
     }
     let description = front.description.as_ref();
     let description = description.map(|text| expand::expand_line(&text.value, &text.span(), reuse, found));
@@ -124,13 +125,14 @@ fn title_of(given: Option<String>, document: &mut Document) -> Option<String> {
     given.or(Some(heading.text)).filter(|title| !title.is_empty())
 }
 
-fn missing_title(source: &Arc<Source>, body: &Range<usize>) -> Diagnostic {
+/// `blank` is the place of a title that says nothing.
+fn missing_title(source: &Arc<Source>, body: &Range<usize>, blank: Option<Span>) -> Diagnostic {
     if source.text.trim().is_empty() {
         let hint = "write `title: …` between two `---` lines, or delete the file";
         return Diagnostic::new(Rule::MissingTitle, Span::start_of(source), "this file is empty").hint(hint);
     }
     let line_end = source.text[body.start..].find('\n').map_or(source.text.len(), |end| body.start + end);
-    let span = if body.start == 0 { Span::new(source, 0..line_end) } else { Span::start_of(source) };
-    Diagnostic::new(Rule::MissingTitle, span, "this article has no title")
+    let start = if body.start == 0 { Span::new(source, 0..line_end) } else { Span::start_of(source) };
+    Diagnostic::new(Rule::MissingTitle, blank.unwrap_or(start), "this article has no title")
         .hint("add `title: …` to the front matter, or begin the text with a `# Heading`")
 }

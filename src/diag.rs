@@ -66,6 +66,26 @@ impl Span {
     }
 }
 
+/// The lines of many places: each is counted from the one before, so that places in their order take one pass.
+#[derive(Debug, Default)]
+pub struct Lines {
+    last: Option<(Arc<Source>, usize, usize)>,
+}
+
+impl Lines {
+    /// The line of a place, from 1.
+    pub fn line(&mut self, span: &Span) -> usize {
+        let start = span.source.text.floor_char_boundary(span.range.start);
+        let (from, line) = match &self.last {
+            Some((source, from, line)) if Arc::ptr_eq(source, &span.source) && *from <= start => (*from, *line),
+            _ => (0, 1),
+        };
+        let line = line + span.source.text[from..start].matches('\n').count();
+        self.last = Some((Arc::clone(&span.source), start, line));
+        line
+    }
+}
+
 /// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -172,6 +192,17 @@ impl Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_those_of_positions() {
+        let text = "a\nβ\n\nγδ\n";
+        let sources = [text, "x\ny"].map(|text| Arc::new(Source { path: String::new(), text: text.into() }));
+        let mut lines = Lines::default();
+        for (source, at) in [(0, 0), (0, 2), (0, 3), (0, 8), (0, 1), (1, 3), (0, 99)] {
+            let span = Span::new(&sources[source], at..at);
+            assert_eq!(lines.line(&span), span.position().0, "{at}");
+        }
+    }
 
     #[test]
     fn positions_count_characters() {

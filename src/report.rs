@@ -1,12 +1,11 @@
 //! Diagnostic -> text: the source line with a caret, the rule's name and the hint.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Diagnostics, Severity, Source, Span};
+use crate::diag::{Diagnostic, Diagnostics, Lines, Severity, Span};
 
 /// Renders diagnostics for people, with or without colour.
 pub struct Report {
@@ -15,27 +14,6 @@ pub struct Report {
 
 /// A longer line is shown only around the place, since drawing it takes time with its square.
 const LONG_LINE: usize = 500;
-
-/// Where the lines of the file last looked at begin: diagnostics come file by file.
-#[derive(Default)]
-struct Lines {
-    source: Option<Arc<Source>>,
-    starts: Vec<usize>,
-}
-
-impl Lines {
-    /// The number of the line at an offset, from 1, and its range without the line end.
-    fn at(&mut self, source: &Arc<Source>, offset: usize) -> (usize, Range<usize>) {
-        if self.source.as_ref().is_none_or(|known| !Arc::ptr_eq(known, source)) {
-            let ends = source.text.match_indices('\n').map(|(at, _)| at + 1);
-            self.starts = std::iter::once(0).chain(ends).collect();
-            self.source = Some(Arc::clone(source));
-        }
-        let number = self.starts.partition_point(|start| *start <= offset).max(1);
-        let end = self.starts.get(number).map_or(source.text.len(), |next| next - 1);
-        (number, self.starts[number - 1]..end)
-    }
-}
 
 impl Report {
     /// A report in colour or plain.
@@ -58,7 +36,9 @@ impl Report {
         let Span { source, range } = &diagnostic.span;
         let text = source.text.as_str();
         let start = text.floor_char_boundary(range.start);
-        let (number, line) = lines.at(source, start);
+        let number = lines.line(&diagnostic.span);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line = line_start..text[start..].find('\n').map_or(text.len(), |at| start + at);
         // One line is enough to find the place; a span over several lines is marked to the first one's end.
         let end = text.ceil_char_boundary(range.end).clamp(start, line.end.max(start));
         let window = window(text, &line, start);

@@ -40,13 +40,9 @@ pub fn read(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Them
     }
     let Some(name) = &config.theme else { return theme };
     let folder = root.join("themes").join(&name.value);
-    let plain = !name.value.is_empty() && !name.value.starts_with('.') && !name.value.contains(['/', '\\']);
-    if !plain || !fs::is_dir(&folder) {
+    if !is_name(&name.value) || !fs::is_dir(&folder) {
         if name.value != "default" {
-            let names = names(root);
-            let message = format!("there is no theme `{}`", name.value);
-            let hint = did_you_mean(&name.value, names.iter().map(String::as_str));
-            let hint = hint.unwrap_or_else(|| format!("make the folder `themes/{}`", name.value));
+            let (message, hint) = missing(root, &folder, &name.value);
             diagnostics.add(Diagnostic::new(Rule::InvalidValue, name.span(), message).hint(hint));
         }
         return theme;
@@ -59,6 +55,31 @@ pub fn read(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Them
         }
     }
     theme
+}
+
+fn is_name(name: &str) -> bool {
+    !name.trim().is_empty() && !name.starts_with('.') && !name.contains(['/', '\\'])
+}
+
+/// Why there is no theme, and what may help.
+fn missing(root: &Path, folder: &Path, name: &str) -> (String, String) {
+    if !is_name(name) {
+        let message = format!("a theme is the name of a folder in `themes/`, not `{name}`");
+        return (message, "for example `mine`, for the folder `themes/mine`".to_owned());
+    }
+    let themes = root.join("themes");
+    for (path, shown) in [(themes.as_path(), "themes".to_owned()), (folder, format!("themes/{name}"))] {
+        match fs::canonical(path).and_then(|_| fs::list(path)) {
+            Err(error) if !matches!(fs::entry(path), Ok(None)) => {
+                let message = format!("can't read the folder `{shown}`: {}", error.cause());
+                return (message, "it must be a folder that you may read".to_owned());
+            }
+            _ => {}
+        }
+    }
+    let names = names(root);
+    let hint = did_you_mean(name, names.iter().map(String::as_str));
+    (format!("there is no theme `{name}`"), hint.unwrap_or_else(|| format!("make the folder `themes/{name}`")))
 }
 
 /// The names of the project's themes.

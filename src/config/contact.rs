@@ -89,22 +89,18 @@ pub(super) fn channels(tables: Vec<Table>, default: &Language, diagnostics: &mut
 }
 
 fn channel(mut table: Table, default: &Language, diagnostics: &mut Diagnostics) -> Option<Channel> {
+    if !table.has_value("type") || !table.has_value("address") {
+        let message = "a contact channel needs `type` and `address`";
+        let hint = "for example `type: email` and `address: help@example.org`";
+        diagnostics.add(Diagnostic::new(Rule::InvalidValue, table.span(), message).hint(hint));
+    }
     let kind = table.take::<ChannelKind>("type", diagnostics);
     let label = localized::take(&mut table, "label", default, diagnostics);
     let address = localized::take(&mut table, "address", default, diagnostics);
-    let languages = table.take::<Vec<String>>("languages", diagnostics).map(|tags| tags.value).unwrap_or_default();
-    let span = table.span();
+    let languages = table.take_texts("languages", diagnostics).map(|tags| tags.value).unwrap_or_default();
     for key in &KEYS[4..] {
         table.skip(key);
     }
     table.finish(KEYS, diagnostics);
-    let (Some(kind), Some(address)) = (kind, address) else {
-        let message = "a contact channel needs `type` and `address`";
-        diagnostics.add(
-            Diagnostic::new(Rule::InvalidValue, span, message)
-                .hint("for example `type: email` and `address: help@example.org`"),
-        );
-        return None;
-    };
-    Some(Channel { kind: kind.value, label, address, languages })
+    Some(Channel { kind: kind?.value, label, address: address?, languages })
 }

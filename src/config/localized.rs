@@ -1,8 +1,10 @@
 //! A text that may differ by language: `Help`, or `{en: Help, el: Βοήθεια}`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 use crate::diag::Diagnostics;
 use crate::language::Language;
@@ -16,12 +18,34 @@ pub struct Localized {
     otherwise: String,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "text, or a text for each language (`en: …`)")]
 enum Written {
     Same(String),
-    Number(serde_json::Number),
     Each(BTreeMap<String, String>),
+}
+
+/// By hand, since an untagged enum doesn't say which language's text is wrong.
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WrittenVisitor)
+    }
+}
+
+struct WrittenVisitor;
+
+impl<'de> Visitor<'de> for WrittenVisitor {
+    type Value = Written;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text, or a text for each language; for example `Help`, or `{en: Help, el: Βοήθεια}`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Written, E> {
+        Ok(Written::Same(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Written, A::Error> {
+        Deserialize::deserialize(MapAccessDeserializer::new(entries)).map(Written::Each)
+    }
 }
 
 impl Localized {
@@ -39,7 +63,6 @@ impl Localized {
     fn new(written: Written, default: &Language) -> Self {
         match written {
             Written::Same(text) => Self::same(text),
-            Written::Number(number) => Self::same(number.to_string()),
             Written::Each(by_tag) => {
                 let first = by_tag.get(&default.tag).or_else(|| by_tag.get("en")).or_else(|| by_tag.values().next());
                 Self { otherwise: first.cloned().unwrap_or_default(), by_tag }
@@ -55,15 +78,22 @@ pub(super) fn take(
     default: &Language,
     diagnostics: &mut Diagnostics,
 ) -> Option<Localized> {
-    table.take(key, diagnostics).map(|written: Located<Written>| Localized::new(written.value, default))
+    table.take_written(key, diagnostics).map(|written: Located<Written>| Localized::new(written.value, default))
 }
 
-/// Takes every key of a table, each with a text.
+/// Takes every key of a table, each with a text. One that can't be used is reported, and stands for itself: its name is
+/// known all the same.
 pub(super) fn take_all(
     mut table: Table,
     default: &Language,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(String, Localized)> {
-    let taken = table.take_all::<Written>(diagnostics);
-    taken.into_iter().map(|(key, written)| (key, Localized::new(written.value, default))).collect()
+    let taken = table.take_all_written::<Written>(diagnostics).into_iter();
+    taken
+        .map(|(key, written)| {
+            let text = written.map(|written| Localized::new(written.value, default));
+            let text = text.unwrap_or_else(|| Localized::same(key.clone()));
+            (key, text)
+        })
+        .collect()
 }

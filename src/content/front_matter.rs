@@ -1,9 +1,12 @@
 //! The front matter: its lines in a file, and its keys.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
 use crate::date::Date;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
@@ -114,19 +117,31 @@ pub struct FrontMatter {
 }
 
 /// Keywords as a list, or as one text with commas.
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "a list of words")]
-enum Keywords {
-    List(Vec<Word>),
-    Text(String),
+struct Keywords(Vec<String>);
+
+/// By hand, since an untagged enum doesn't say which word is wrong.
+impl<'de> Deserialize<'de> for Keywords {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(KeywordsVisitor)
+    }
 }
 
-/// A word that YAML may take for a number: `404`.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Word {
-    Text(String),
-    Number(serde_json::Number),
+struct KeywordsVisitor;
+
+impl<'de> Visitor<'de> for KeywordsVisitor {
+    type Value = Keywords;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of words; for example `[refund, money back]`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Keywords, E> {
+        Ok(Keywords(text.split(',').map(|word| word.trim().to_owned()).collect()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, words: A) -> Result<Keywords, A::Error> {
+        Deserialize::deserialize(SeqAccessDeserializer::new(words)).map(Keywords)
+    }
 }
 
 /// Finds the front matter: the ranges of its YAML, if there is any, and of the text after it.
@@ -164,14 +179,14 @@ pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagno
         title,
         description: table.take("description", diagnostics),
         kind: value(table.take("kind", diagnostics)).unwrap_or_default(),
-        keywords: keywords(table, diagnostics),
+        keywords: value(table.take_written("keywords", diagnostics)).map(|Keywords(words)| words).unwrap_or_default(),
         order: value(table.take("order", diagnostics)),
         featured: value(table.take("featured", diagnostics)).unwrap_or_default(),
         icon: table.take("icon", diagnostics),
-        related: table.take("related", diagnostics),
-        aliases: table.take("aliases", diagnostics),
+        related: table.take_texts("related", diagnostics),
+        aliases: table.take_texts("aliases", diagnostics),
         slug: slug(table, diagnostics),
-        platforms: table.take("platforms", diagnostics),
+        platforms: table.take_texts("platforms", diagnostics),
         audience: value(table.take("audience", diagnostics)).unwrap_or_default(),
         draft: value(table.take("draft", diagnostics)).unwrap_or_default(),
         updated: date(table, "updated", diagnostics),
@@ -188,20 +203,6 @@ fn value<T>(located: Option<Located<T>>) -> Option<T> {
     located.map(|located| located.value)
 }
 
-fn keywords(table: &mut Table, diagnostics: &mut Diagnostics) -> Vec<String> {
-    match value(table.take("keywords", diagnostics)) {
-        None => Vec::new(),
-        Some(Keywords::Text(text)) => text.split(',').map(|word| word.trim().to_owned()).collect(),
-        Some(Keywords::List(words)) => words
-            .into_iter()
-            .map(|word| match word {
-                Word::Text(text) => text,
-                Word::Number(number) => number.to_string(),
-            })
-            .collect(),
-    }
-}
-
 fn slug(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Located<String>> {
     let mut slug: Located<String> = table.take("slug", diagnostics)?;
     if slug.value.contains(['/', '\\']) || !slug.value.contains(char::is_alphanumeric) || slug.value.len() > 200 {
@@ -215,11 +216,42 @@ fn slug(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Located<Stri
 }
 
 fn date(table: &mut Table, key: &str, diagnostics: &mut Diagnostics) -> Option<Date> {
-    let text: Located<String> = table.take(key, diagnostics)?;
+    let text: Located<String> = table.take_written(key, diagnostics)?;
     let date = Date::parse(&text.value);
     if date.is_none() {
         let message = format!("`{key}` is not a date: `{}`", text.value);
-        diagnostics.add(Diagnostic::new(Rule::InvalidValue, text.span(), message).hint("write it as `2026-11-01`"));
+        let hint = format!("write it as `{}`", near_date(&text.value).unwrap_or("2026-11-01".to_owned()));
+        diagnostics.add(Diagnostic::new(Rule::InvalidValue, text.span(), message).hint(hint));
     }
     date
+}
+
+/// The date that was meant by `20261101`, `2026/11/1` and the like; `None` where that isn't plain.
+fn near_date(text: &str) -> Option<String> {
+    let parts: Vec<&str> = match text.len() {
+        8 if text.bytes().all(|byte| byte.is_ascii_digit()) => vec![&text[..4], &text[4..6], &text[6..]],
+        _ => text.split(['-', '/', '.']).map(str::trim).collect(),
+    };
+    let [year, month, day] = parts[..] else { return None };
+    Date::parse(&format!("{year}-{month:0>2}-{day:0>2}")).map(Date::iso)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_that_were_meant() {
+        for (text, meant) in [
+            ("20261101", Some("2026-11-01")),
+            ("2026/11/1", Some("2026-11-01")),
+            ("2026-1-1", Some("2026-01-01")),
+            ("20261301", None),
+            ("01.11.2026", None),
+            ("κκκκ", None),
+            ("soon", None),
+        ] {
+            assert_eq!(near_date(text).as_deref(), meant, "{text}");
+        }
+    }
 }

@@ -1,4 +1,5 @@
-//! What the texts of one language may insert: the settings' variables and the snippets.
+//! What the texts of one language may insert: the settings' variables and the snippets. Where the settings
+//! can't be read, unknown names are let through, since they may be known there.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,6 +10,9 @@ use crate::content::front_matter;
 use crate::diag::{Diagnostics, Source};
 use crate::language::Language;
 use crate::markdown::expand::Reuse;
+
+/// Stands for a variable whose value is lost with the settings: harmless as text and as a link's address.
+const LOST: &str = "https://example.org";
 
 /// The variables and snippets of one language.
 pub(super) struct LanguageReuse<'a> {
@@ -35,13 +39,26 @@ impl<'a> LanguageReuse<'a> {
     }
 }
 
+impl LanguageReuse<'_> {
+    fn find_snippet(&self, name: &str) -> Option<&Arc<Source>> {
+        let found = self.folders().iter().find_map(|folder| self.snippets.get(&format!("{folder}{name}")));
+        if found.is_some() || !self.config.unreadable {
+            return found;
+        }
+        // The languages may be lost, and with them their folders.
+        let ending = format!("/_snippets/{name}");
+        self.snippets.iter().find(|(path, _)| path.ends_with(&ending)).map(|(_, snippet)| snippet)
+    }
+}
+
 impl Reuse for LanguageReuse<'_> {
     fn variable(&self, name: &str) -> Option<&str> {
-        self.config.variables.get(name).map(|value| value.get(self.language))
+        let value = self.config.variables.get(name).map(|value| value.get(self.language));
+        value.or(self.config.unreadable.then_some(LOST))
     }
 
     fn snippet(&self, name: &str) -> Option<(Arc<Source>, Range<usize>)> {
-        let source = self.folders().iter().find_map(|folder| self.snippets.get(&format!("{folder}{name}")))?;
+        let source = self.find_snippet(name)?;
         // Front matter in a snippet is for its writers.
         let (_, body) = front_matter::split(source, &mut Diagnostics::default())?;
         Some((Arc::clone(source), body))

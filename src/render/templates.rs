@@ -1,6 +1,7 @@
-//! The template engine: the only module that names `tera`. A template's error becomes a diagnostic with its file and line.
+//! The template engine: the only module that names `tera`. A template's error becomes a
+//! diagnostic with its file and line, and one run reports all that can be known before a page is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,11 +11,14 @@ use tera::{Context, ErrorKind, Tera, Value};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::theme::Theme;
 
+/// The templates' texts by name.
+type Sources = BTreeMap<String, Arc<Source>>;
+
 /// The templates, ready to render.
 #[derive(Debug)]
 pub(super) struct Templates {
     tera: Tera,
-    sources: BTreeMap<String, Arc<Source>>,
+    sources: Sources,
 }
 
 /// A value made once for many pages.
@@ -31,8 +35,7 @@ impl Prepared {
 impl Templates {
     /// Parses a theme's templates; every one that can't be parsed is reported.
     pub(super) fn new(theme: &Theme, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let sources: BTreeMap<String, Arc<Source>> =
-            theme.templates().map(|(name, source)| (name.to_owned(), Arc::clone(source))).collect();
+        let sources: Sources = theme.templates().map(|(name, source)| (name.to_owned(), Arc::clone(source))).collect();
         let errors = diagnostics.errors();
         for (name, source) in &sources {
             // Alone, only its syntax counts: what it extends or includes is not there.
@@ -45,14 +48,8 @@ impl Templates {
         if diagnostics.errors() > errors {
             return None;
         }
-        let mut tera = Tera::default();
-        match tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text))) {
-            Ok(()) => Some(Self { tera, sources }),
-            Err(error) => {
-                diagnostics.add(diagnostic(&sources, "base.html", &error));
-                None
-            }
-        }
+        let tera = together(&sources, diagnostics);
+        (diagnostics.errors() == errors).then_some(Self { tera, sources })
     }
 
     /// Renders a template with its three variables.
@@ -74,50 +71,139 @@ impl Templates {
     }
 }
 
+/// Puts the templates together. The engine stops at the first that extends what isn't there or itself: such a one is
+/// reported and left empty, so that one run finds the problems of the others.
+fn together(sources: &Sources, diagnostics: &mut Diagnostics) -> Tera {
+    let mut empty: BTreeSet<&str> = BTreeSet::new();
+    loop {
+        let mut tera = Tera::default();
+        let texts = sources
+            .iter()
+            .map(|(name, source)| (name, if empty.contains(name.as_str()) { "" } else { source.text.as_str() }));
+        let Err(error) = tera.add_raw_templates(texts) else { return tera };
+        let stopped_at = match error.kind() {
+            ErrorKind::MissingParent { current: name, .. }
+            | ErrorKind::CircularExtend { tpl: name, .. }
+            | ErrorKind::CircularInclude { tpl: name, .. } => sources.get_key_value(name),
+            _ => None,
+        };
+        let Some((name, _)) = stopped_at.filter(|(name, _)| !empty.contains(name.as_str())) else {
+            // An emptied template has no blocks, which is no mistake of those that extend it.
+            let follows = |found: &Diagnostic| !empty.is_empty() && found.message.contains("in any parent template");
+            let found = diagnostics_of(sources, &error).into_iter();
+            found.filter(|found| !follows(found)).for_each(|found| diagnostics.add(found));
+            return tera;
+        };
+        diagnostics.add(diagnostic(sources, name, &error));
+        empty.insert(name);
+    }
+}
+
+/// The reports that the engine joins into one message, each at its place.
+fn diagnostics_of(sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
+    let text = error.to_string();
+    let reports = format!("\n{text}");
+    let found: Vec<Diagnostic> =
+        reports.split("\nerror: ").skip(1).filter_map(|report| reported(sources, report)).collect();
+    if found.is_empty() { vec![diagnostic(sources, "base.html", error)] } else { found }
+}
+
+/// ```text
+/// Unknown filter `shout`
+///  --> 404.html:2:20
+///   |
+/// 2 | <p>{{ page.title | shout }}</p>
+///   |                    ^^^^^
+/// ```
+fn reported(sources: &Sources, report: &str) -> Option<Diagnostic> {
+    let mut lines = report.lines();
+    let message = lines.next()?;
+    let mut place = lines.next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+    let column = place.next()?.parse().ok()?;
+    let line = place.next()?.parse().ok()?;
+    let source = sources.get(place.next()?)?;
+    let carets = lines.nth(2)?.chars().filter(|c| *c == '^').count();
+    let start = source.offset(line, column);
+    Some(at(Span::new(source, start..source.offset(line, column + carets)), message))
+}
+
 /// A template's error at its place, as far as the engine knows it.
-fn diagnostic(sources: &BTreeMap<String, Arc<Source>>, name: &str, error: &tera::Error) -> Diagnostic {
-    let (name, range, message) = match error.kind() {
+fn diagnostic(sources: &Sources, name: &str, error: &tera::Error) -> Diagnostic {
+    let (name, range) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.filename(), report.span().range.clone(), report.message().to_owned())
+            let range = report.span().range.clone();
+            return at(span(sources, report.filename(), range), report.message());
         }
-        ErrorKind::MissingParent { current, .. } => (current.as_str(), 0..0, error.to_string()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (tpl.as_str(), 0..0, error.to_string())
+        ErrorKind::MissingParent { current, parent } => (current.as_str(), tag(sources, current, "extends", parent)),
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let chain: Vec<&str> = [tpl].into_iter().chain(inheritance_chain).map(String::as_str).collect();
+            in_circle(sources, "extends", &chain).unwrap_or((tpl, 0..0))
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            let chain: Vec<&str> = include_chain.iter().map(String::as_str).collect();
+            in_circle(sources, "include", &chain).unwrap_or((tpl, 0..0))
         }
         _ => {
             let message = error.to_string();
             let (name, range) = place_of(sources, &message).unwrap_or((name, 0..0));
-            (name, range, message)
+            return at(span(sources, name, range), &message);
         }
     };
+    at(span(sources, name, range), &error.to_string())
+}
+
+fn at(span: Span, message: &str) -> Diagnostic {
     let message = message.lines().next().unwrap_or_default();
-    let message = message.trim_start_matches("error: ").trim_end_matches('.').to_owned();
-    let span = match sources.get(name) {
-        Some(source) => Span::new(source, range.start.min(source.text.len())..range.end.min(source.text.len())),
-        None => Span::start_of(&Source::unread(format!("templates/{name}"))),
-    };
+    let message = message.trim_start_matches("error: ").trim_end_matches('.');
     Diagnostic::new(Rule::TemplateError, span, message)
         .hint("the theme's templates are written in Tera 2; its variables are listed in our help centre")
 }
 
-/// Where a message without a place points: its report names `file:line:column`, or it quotes a name that a
-/// template holds.
-fn place_of<'a>(sources: &'a BTreeMap<String, Arc<Source>>, message: &str) -> Option<(&'a str, Range<usize>)> {
-    for (name, source) in sources {
-        let Some(at) = message.find(&format!("{name}:")) else { continue };
-        let mut numbers = message[at + name.len() + 1..].split(|c: char| !c.is_ascii_digit());
-        let line = numbers.next().and_then(|line| line.parse().ok());
-        let column = numbers.next().and_then(|column| column.parse().ok());
-        if let (Some(line), Some(column)) = (line, column) {
-            let start = source.offset(line, column);
-            return Some((name, start..start));
-        }
+fn span(sources: &Sources, name: &str, range: Range<usize>) -> Span {
+    match sources.get(name) {
+        Some(source) => Span::new(source, range.start.min(source.text.len())..range.end.min(source.text.len())),
+        None => Span::start_of(&Source::unread(format!("templates/{name}"))),
     }
-    let quoted = message.split(['`', '\'', '"']).skip(1).step_by(2);
-    quoted.filter(|word| !sources.contains_key(*word)).find_map(|word| {
-        sources.iter().find_map(|(name, source)| {
-            let at = source.text.find(&format!("\"{word}\"")).or_else(|| source.text.find(&format!("'{word}'")))?;
-            Some((name.as_str(), at + 1..at + 1 + word.len()))
+}
+
+/// Where a template names another in a tag: `{% extends "name" %}`.
+fn tag(sources: &Sources, template: &str, kind: &str, other: &str) -> Range<usize> {
+    let Some(source) = sources.get(template) else { return 0..0 };
+    let tags = source.text.match_indices(kind).map(|(at, _)| at + kind.len());
+    let named = tags.filter_map(|at| {
+        let rest = &source.text[at..];
+        let name = rest.trim_start().strip_prefix(['"', '\''])?;
+        name.starts_with(other).then(|| source.text.len() - name.len())
+    });
+    named.map(|at| at..at + other.len()).next().unwrap_or(0..0)
+}
+
+/// The tag of a chain that closes a circle; one of the project's own rather than a built-in template's.
+fn in_circle<'a>(sources: &Sources, kind: &str, chain: &[&'a str]) -> Option<(&'a str, Range<usize>)> {
+    let last = chain.last()?;
+    let circle = &chain[chain.iter().position(|name| name == last)?..];
+    let tags = circle.windows(2).map(|pair| (pair[0], tag(sources, pair[0], kind, pair[1])));
+    own(sources, &tags.filter(|(_, range)| !range.is_empty()).collect::<Vec<_>>())
+}
+
+/// The first place in a file of the project, or the first one.
+fn own<'a>(sources: &Sources, places: &[(&'a str, Range<usize>)]) -> Option<(&'a str, Range<usize>)> {
+    let is_own = |(name, _): &(&str, Range<usize>)| {
+        sources.get(*name).is_some_and(|source| !source.path.starts_with("themes/default/"))
+    };
+    places.iter().find(|place| is_own(place)).or(places.first()).cloned()
+}
+
+/// Where a message without a place points: it quotes a name that a template holds.
+fn place_of<'a>(sources: &'a Sources, message: &str) -> Option<(&'a str, Range<usize>)> {
+    let quoted: Vec<&str> = message.split(['`', '\'', '"']).skip(1).step_by(2).collect();
+    let named: Vec<_> = sources.iter().filter(|(name, _)| quoted.contains(&name.as_str())).collect();
+    let places = quoted.iter().filter(|word| !sources.contains_key(**word)).flat_map(|word| {
+        let candidates = if named.is_empty() { sources.iter().collect() } else { named.clone() };
+        candidates.into_iter().filter_map(move |(name, source)| {
+            let at = source.text.find(word)?;
+            Some((name.as_str(), at..at + word.len()))
         })
-    })
+    });
+    own(sources, &places.collect::<Vec<_>>())
 }

@@ -1,6 +1,6 @@
 //! Interface texts of one language: `strings/LANG.yaml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -22,7 +22,10 @@ pub struct Texts {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "text, a text for each plural form, or a list of texts")]
+#[serde(
+    untagged,
+    expecting = "text, or a text for each plural form; for example `{one: 1 article, other: \"{count} articles\"}`"
+)]
 enum Text {
     One(String),
     Plural(BTreeMap<String, String>),
@@ -33,7 +36,7 @@ impl Texts {
     /// Lays a file's texts over those that are there.
     /// A key that is nearly one of those is reported as a slip; others are for the theme's own templates.
     pub(super) fn read(&mut self, source: &Arc<Source>, diagnostics: &mut Diagnostics) {
-        let known: Vec<String> = self.by_key.keys().cloned().collect();
+        let known: BTreeSet<String> = self.by_key.keys().cloned().collect();
         let Some(mut table) = yaml::parse(source, 0..source.text.len(), diagnostics) else { return };
         for (key, text) in table.take_all::<Text>(diagnostics) {
             if !known.is_empty()
@@ -41,8 +44,7 @@ impl Texts {
                 && !known.contains(&format!("{key}_other"))
                 && let Some(near) = nearest(&key, known.iter().map(String::as_str))
             {
-                let diagnostic =
-                    Diagnostic::new(Rule::UnknownKey, table.key_span(&key), format!("unknown text `{key}`"));
+                let diagnostic = Diagnostic::new(Rule::UnknownKey, text.key_span(), format!("unknown text `{key}`"));
                 diagnostics.add(diagnostic.hint(format!("did you mean `{near}`?")));
             }
             let span = text.span();
@@ -51,7 +53,8 @@ impl Texts {
                 Text::List(months) if key == "months" => self.months = months,
                 Text::List(_) => {
                     let message = format!("`{key}` must be text, not a list");
-                    diagnostics.add(Diagnostic::new(Rule::WrongType, span, message));
+                    let hint = "only `months` is a list";
+                    diagnostics.add(Diagnostic::new(Rule::WrongType, span, message).hint(hint));
                 }
                 Text::Plural(forms) => {
                     let other = forms.get("other").or_else(|| forms.values().next_back()).cloned().unwrap_or_default();

@@ -1,17 +1,38 @@
-//! Finds where a key or list item stands in a YAML text, since the parser's values carry no positions.
+//! Where the keys and values of a YAML text stand, since the parser's values carry no positions.
 //!
-//! Reads block and flow style by indentation and brackets. It never decides what a text means; where it
-//! can't follow (anchors, complex keys), it answers with the nearest place above.
+//! The only module that names `saphyr_parser`. One pass makes a tree of places, in the order of the parsed values: a node
+//! is found by the numbers of the entries on the way to it. Where the two parsers differ, the answer is the nearest place above.
 
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 use std::ops::Range;
 
-/// One step into a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
-    /// The value of a key.
-    Key(String),
-    /// An item of a list, from 0.
-    Index(usize),
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
+
+/// Where each node of a text stands.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// The outermost node first; each before those in it.
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug)]
+struct Node {
+    range: Range<usize>,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Scalar {
+        text: String,
+        plain: bool,
+    },
+    List(Vec<usize>),
+    /// Keys and values in turn.
+    Table(Vec<usize>),
+    /// The node that it stands for, if that is known.
+    Alias(Option<usize>),
 }
 
 /// Where the last step's key and value stand, in bytes of the text.
@@ -21,24 +42,196 @@ pub(super) struct Found {
     pub(super) value: Range<usize>,
 }
 
-/// Follows the path as far as it can.
-pub(super) fn find(text: &str, path: &[Step]) -> Found {
-    let mut region = 0..text.len();
-    let mut key = 0..0;
-    for step in path {
-        let flow = text[region.clone()].trim_start().starts_with(['{', '[']);
-        let found = match (step, flow) {
-            (Step::Key(name), false) => block_key(text, region.clone(), name),
-            (Step::Index(index), false) => block_item(text, region.clone(), *index),
-            (Step::Key(name), true) => flow_key(text, region.clone(), name),
-            (Step::Index(index), true) => flow_item(text, region.clone(), *index),
-        };
-        let Some((found_key, value)) = found else { break };
-        key = found_key;
-        region = value;
+/// A key that a table has twice.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Twice {
+    pub(super) first: Range<usize>,
+    pub(super) second: Range<usize>,
+}
+
+impl Places {
+    /// Reads a text, as far as it can be read.
+    pub(super) fn of(text: &str) -> Self {
+        // The parser refuses a tab after a colon, which YAML allows; positions stay the same.
+        let mut text = Indented::new(text.replace(":\t", ": "));
+        loop {
+            let (places, refused) = Self::read(&text);
+            if !refused.is_some_and(|mark| text.indent(mark.line(), mark.col())) {
+                return places;
+            }
+        }
     }
-    let value = visible(text, region);
-    Found { value: if value.is_empty() { key.clone() } else { value }, key }
+
+    /// Reads a text once, until the end or an error; where that is about indentation, it is given too.
+    fn read(text: &Indented) -> (Self, Option<Marker>) {
+        let mut places = Self::default();
+        let (mut open, mut anchors) = (Vec::new(), HashMap::new());
+        for event in Parser::new_from_str(&text.indented) {
+            let (event, marks) = match event {
+                Ok(event) => event,
+                Err(error) => return (places, Some(*error.marker()).filter(|_| error.info().contains("indentation"))),
+            };
+            let range = text.byte(marks.start)..text.byte(marks.end);
+            let (kind, anchor) = match event {
+                Event::Scalar(text, style, anchor, _) => {
+                    (Kind::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }, anchor)
+                }
+                Event::SequenceStart(anchor, _) => (Kind::List(Vec::new()), anchor),
+                Event::MappingStart(anchor, _) => (Kind::Table(Vec::new()), anchor),
+                Event::Alias(anchor) => (Kind::Alias(anchors.get(&anchor).copied()), 0),
+                Event::SequenceEnd | Event::MappingEnd => {
+                    places.close(&text.text, open.pop(), range.end);
+                    continue;
+                }
+                _ => continue,
+            };
+            let collection = matches!(kind, Kind::List(_) | Kind::Table(_));
+            let node = places.add(Node { range, kind }, open.last().copied());
+            if anchor > 0 {
+                anchors.insert(anchor, node);
+            }
+            if collection {
+                open.push(node);
+            }
+        }
+        (places, None)
+    }
+
+    fn add(&mut self, node: Node, parent: Option<usize>) -> usize {
+        let at = self.nodes.len();
+        self.nodes.push(node);
+        if let Some(Kind::List(children) | Kind::Table(children)) = parent.map(|parent| &mut self.nodes[parent].kind) {
+            children.push(at);
+        }
+        at
+    }
+
+    /// The end of a collection: its bracket, or that of the last node in it.
+    fn close(&mut self, text: &str, node: Option<usize>, end: usize) {
+        let Some(node) = node else { return };
+        let start = self.nodes[node].range.start;
+        let last = self.nodes.last().map_or(start, |last| last.range.end);
+        let flow = text[start..].starts_with(['[', '{']);
+        self.nodes[node].range.end = if flow { end } else { last.max(start) };
+    }
+
+    /// Follows a way, given by the numbers of the entries, as far as it can.
+    pub(super) fn find(&self, text: &str, way: impl IntoIterator<Item = usize>) -> Found {
+        let Some(mut node) = self.nodes.first() else { return Found { key: 0..0, value: 0..0 } };
+        let mut key = 0..0;
+        for step in way {
+            let (at_key, at_value) = match &self.target(node).kind {
+                Kind::List(items) => (items.get(step), items.get(step)),
+                Kind::Table(entries) => (entries.get(2 * step), entries.get(2 * step + 1)),
+                Kind::Scalar { .. } | Kind::Alias(_) => (None, None),
+            };
+            let (Some(at_key), Some(at_value)) = (at_key, at_value) else { break };
+            key = self.nodes[*at_key].first_line(text);
+            node = &self.nodes[*at_value];
+        }
+        let value = node.first_line(text);
+        Found { value: if value.is_empty() { key.clone() } else { value }, key }
+    }
+
+    /// The text of the scalar at the end of a way, as it is written; `None` where it is quoted or no scalar.
+    pub(super) fn plain(&self, way: impl IntoIterator<Item = usize>) -> Option<&str> {
+        let mut node = self.nodes.first()?;
+        for step in way {
+            node = match &self.target(node).kind {
+                Kind::List(items) => &self.nodes[*items.get(step)?],
+                Kind::Table(entries) => &self.nodes[*entries.get(2 * step + 1)?],
+                Kind::Scalar { .. } | Kind::Alias(_) => return None,
+            };
+        }
+        match &self.target(node).kind {
+            Kind::Scalar { text, plain: true } => Some(text),
+            _ => None,
+        }
+    }
+
+    fn target<'a>(&'a self, node: &'a Node) -> &'a Node {
+        match node.kind {
+            Kind::Alias(Some(target)) => &self.nodes[target],
+            _ => node,
+        }
+    }
+
+    /// The keys that stand twice in a table. `meaning` says of a key's text, and whether it is plain, what it means.
+    pub(super) fn twice<K: Eq + Hash>(&self, text: &str, meaning: impl Fn(&str, bool) -> K) -> Vec<Twice> {
+        let mut found = Vec::new();
+        for node in &self.nodes {
+            let Kind::Table(entries) = &node.kind else { continue };
+            let mut seen = HashMap::new();
+            for key in entries.iter().step_by(2).map(|key| &self.nodes[*key]) {
+                let Kind::Scalar { text: name, plain } = &self.target(key).kind else { continue };
+                let second = key.first_line(text);
+                if let Some(first) = seen.insert(meaning(name, *plain), second.clone()) {
+                    found.push(Twice { first, second });
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Node {
+    /// The first line of it, without a comment.
+    fn first_line(&self, text: &str) -> Range<usize> {
+        let line = text[self.range.clone()].split('\n').next().unwrap_or_default();
+        let block = matches!(self.kind, Kind::List(_) | Kind::Table(_)) && !line.starts_with(['[', '{']);
+        let line = if block { line.split(" #").next().unwrap_or_default() } else { line };
+        self.range.start..self.range.start + line.trim_end().len()
+    }
+}
+
+/// A text in which some lines are moved to the right, and its offsets in bytes, where the parser counts characters.
+///
+/// YAML wants the lines of quoted texts and brackets indented deeper than their key. Our parser doesn't mind when they
+/// aren't; the parser of the places does.
+struct Indented {
+    text: String,
+    indented: String,
+    /// Byte offsets of the characters; empty where they are the same.
+    bytes: Vec<usize>,
+    /// The lines that are moved, from 1.
+    lines: BTreeSet<usize>,
+    /// How many bytes may be read again.
+    budget: usize,
+}
+
+impl Indented {
+    const BY: &str = "                                                                ";
+
+    fn new(text: String) -> Self {
+        let bytes = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
+        Self { indented: text.clone(), bytes, lines: BTreeSet::new(), budget: 4 << 20, text }
+    }
+
+    fn byte(&self, mark: Marker) -> usize {
+        let moved = self.lines.range(..=mark.line()).count() * Self::BY.len();
+        let character = mark.index().saturating_sub(moved);
+        let byte = if self.bytes.is_empty() { Some(character) } else { self.bytes.get(character).copied() };
+        byte.map_or(self.text.len(), |byte| byte.min(self.text.len()))
+    }
+
+    /// Moves the line that the parser refused: this one where it is refused at its beginning, else the next after it that
+    /// isn't moved yet. Whether there is one.
+    fn indent(&mut self, line: usize, column: usize) -> bool {
+        let lines: Vec<&str> = self.text.split('\n').collect();
+        let begins = |line: &&str| line.chars().take(column).all(char::is_whitespace);
+        let first = if lines.get(line - 1).is_some_and(begins) { line } else { line + 1 };
+        let next = (first..=lines.len()).find(|line| !self.lines.contains(line));
+        let (Some(next), Some(budget)) = (next, self.budget.checked_sub(self.text.len())) else { return false };
+        self.budget = budget;
+        self.lines.insert(next);
+        let lines = lines.iter().enumerate();
+        let moved = lines.map(|(at, line)| {
+            let by = if self.lines.contains(&(at + 1)) { Self::BY } else { "" };
+            format!("{by}{line}\n")
+        });
+        self.indented = moved.collect();
+        true
+    }
 }
 
 /// Byte offset where brackets are nested deeper than `most`.
@@ -57,188 +250,97 @@ pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
     None
 }
 
-/// The first key of the outermost mapping that is given twice: both places.
-pub(super) fn duplicate_key(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let mut seen: Vec<(&str, Range<usize>)> = Vec::new();
-    for line in lines(text, 0..text.len()).filter(|line| line.column == 0) {
-        let Some((name, range)) = key_at(text, line.start) else { continue };
-        if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
-            return Some((first.clone(), range));
-        }
-        seen.push((name, range));
-    }
-    None
-}
-
-/// A line that says something: where its first visible character stands.
-struct Line {
-    start: usize,
-    column: usize,
-}
-
-/// The lines of a region that are neither empty nor comments.
-fn lines(text: &str, region: Range<usize>) -> impl Iterator<Item = Line> + '_ {
-    let first_line = text[..region.start].rfind('\n').map_or(0, |at| at + 1);
-    let mut at = region.start;
-    let mut line_start = first_line;
-    std::iter::from_fn(move || {
-        while at < region.end {
-            let end = text[at..region.end].find('\n').map_or(region.end, |end| at + end);
-            let content = &text[at..end];
-            let start = at + (content.len() - content.trim_start().len());
-            let column = start - line_start;
-            at = end + 1;
-            line_start = at;
-            if start < end && !text[start..].starts_with('#') {
-                return Some(Line { start, column });
-            }
-        }
-        None
-    })
-}
-
-/// The key that begins at an offset: its name and place.
-fn key_at(text: &str, at: usize) -> Option<(&str, Range<usize>)> {
-    let line = text[at..].split('\n').next().unwrap_or_default();
-    if line.starts_with(['-', '{', '[', '?']) {
-        return None;
-    }
-    if let Some(quote @ ('"' | '\'')) = line.chars().next() {
-        let end = line[1..].find(quote)? + 1;
-        let after = line[end + 1..].trim_start();
-        return after.starts_with(':').then(|| (&line[1..end], at..at + end + 1));
-    }
-    let end = line.find(": ").or_else(|| line.strip_suffix(':').map(str::len))?;
-    let name = line[..end].trim_end();
-    Some((name, at..at + name.len()))
-}
-
-fn block_key(text: &str, region: Range<usize>, name: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let column = lines(text, region.clone()).next()?.column;
-    let (line, key) = lines(text, region.clone())
-        .filter(|line| line.column == column)
-        .find_map(|line| key_at(text, line.start).filter(|(known, _)| *known == name).map(|(_, key)| (line, key)))?;
-    let value_start = key.end + text[key.end..].find(':')? + 1;
-    let end = lines(text, line_after(text, value_start, &region)..region.end)
-        .find(|next| next.column < column || (next.column == column && !is_item(text, next.start)))
-        .map_or(region.end, |next| next.start);
-    Some((line.start..key.end, value_start..end))
-}
-
-fn block_item(text: &str, region: Range<usize>, index: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let column = lines(text, region.clone()).next()?.column;
-    let line =
-        lines(text, region.clone()).filter(|line| line.column == column && is_item(text, line.start)).nth(index)?;
-    let end = lines(text, line_after(text, line.start, &region)..region.end)
-        .find(|next| next.column <= column)
-        .map_or(region.end, |next| next.start);
-    Some((line.start..line.start + 1, line.start + 1..end))
-}
-
-fn is_item(text: &str, at: usize) -> bool {
-    text[at..].starts_with("- ") || text[at..].starts_with("-\n") || &text[at..] == "-"
-}
-
-fn line_after(text: &str, at: usize, region: &Range<usize>) -> usize {
-    text[at..region.end].find('\n').map_or(region.end, |end| at + end + 1)
-}
-
-/// The parts of a flow collection, split at its own commas.
-fn flow_parts(text: &str, region: Range<usize>) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let (mut depth, mut quote, mut start) = (0usize, None, region.start);
-    for (offset, c) in text[region.clone()].char_indices() {
-        let at = region.start + offset;
-        match (quote, c) {
-            (Some(open), _) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '[' | '{') => {
-                depth += 1;
-                if depth == 1 {
-                    start = at + 1;
-                }
-            }
-            (None, ',') if depth == 1 => {
-                parts.push(start..at);
-                start = at + 1;
-            }
-            (None, ']' | '}') => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    parts.push(start..at);
-                    break;
-                }
-            }
-            _ => {}
-        }
-    }
-    parts
-}
-
-fn flow_key(text: &str, region: Range<usize>, name: &str) -> Option<(Range<usize>, Range<usize>)> {
-    flow_parts(text, region).into_iter().find_map(|part| {
-        let part = trimmed(text, part);
-        let (found, key) = key_at(&text[..part.end], part.start)?;
-        let value_start = key.end + text[key.end..part.end].find(':')? + 1;
-        (found == name).then_some((key, value_start..part.end))
-    })
-}
-
-fn flow_item(text: &str, region: Range<usize>, index: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let part = trimmed(text, flow_parts(text, region).into_iter().nth(index)?);
-    Some((part.clone(), part))
-}
-
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let content = &text[range.clone()];
-    let start = range.start + content.len() - content.trim_start().len();
-    start..start + content.trim().len()
-}
-
-/// The first line of a region, without spaces around it and without a comment.
-fn visible(text: &str, region: Range<usize>) -> Range<usize> {
-    let range = trimmed(text, region);
-    let line = text[range.clone()].split('\n').next().unwrap_or_default();
-    let line = if line.starts_with(['"', '\'']) { line } else { line.split(" #").next().unwrap_or_default() };
-    range.start..range.start + line.trim_end().len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const TEXT: &str = "title: Help # comment\nlist:\n- one\n- \"two\"\ncontact:\n  - type: email\n    label: {en: Mail, el: \"Ταχ, υδρομείο\"}\n  # a comment\n  - type: phone\n'quoted': [a, [b, c], d]\n";
+    const TEXT: &str = "title: Help # comment
+list:
+- one
+- \"two\"
+contact:
+  - type: email
+    label: {en: Mail, el: \"Ταχ, υδρομείο\"}
+  # a comment
+  - type: phone
+'quoted': [a, [b, c], d]
+tab:\tT
+text: |
+  a: b
+json: {
+\"x\": \"y
+z: 1\", w: 1.50 }
+anchor: &a {p: +30}
+alias: *a
+? complex
+: value
+empty:
+last: # nothing
+  - {a: 1,
+     b: 2}
+";
 
-    fn value(path: &[Step]) -> &'static str {
-        &TEXT[find(TEXT, path).value]
-    }
-
-    fn key(name: &str) -> Step {
-        Step::Key(name.into())
+    #[test]
+    fn finds_keys_and_values_in_every_style() {
+        let places = Places::of(TEXT);
+        for (way, key, value) in [
+            (vec![0], "title", "Help"),
+            (vec![1, 1], "\"two\"", "\"two\""),
+            (vec![2, 0], "type: email", "type: email"),
+            (vec![2, 0, 0], "type", "email"),
+            (vec![2, 0, 1, 1], "el", "\"Ταχ, υδρομείο\""),
+            (vec![2, 1, 0], "type", "phone"),
+            (vec![3, 1], "[b, c]", "[b, c]"),
+            (vec![3, 2], "d", "d"),
+            (vec![4], "tab", "T"),
+            (vec![5], "text", "a: b"),
+            (vec![6], "json", "{"),
+            (vec![6, 0], "\"x\"", "\"y"),
+            (vec![6, 1], "w", "1.50"),
+            (vec![7, 0], "p", "+30"),
+            (vec![8], "alias", "*a"),
+            (vec![8, 0], "p", "+30"),
+            (vec![9], "complex", "value"),
+            (vec![10], "empty", "empty"),
+            (vec![11, 0], "{a: 1,", "{a: 1,"),
+            (vec![11, 0, 1], "b", "2"),
+            (vec![99], "", "title: Help"),
+        ] {
+            let found = places.find(TEXT, way.iter().copied());
+            assert_eq!((&TEXT[found.key], &TEXT[found.value]), (key, value), "{way:?}");
+        }
+        assert_eq!(places.plain([6, 1]), Some("1.50"));
+        assert_eq!(places.plain([8, 0]), Some("+30"));
+        assert_eq!(places.plain([1, 1]), None);
     }
 
     #[test]
-    fn finds_values_in_block_and_flow_style() {
-        for (path, expected) in [
-            (vec![key("title")], "Help"),
-            (vec![key("list"), Step::Index(1)], "\"two\""),
-            (vec![key("contact"), Step::Index(0), key("type")], "email"),
-            (vec![key("contact"), Step::Index(0), key("label"), key("el")], "\"Ταχ, υδρομείο\""),
-            (vec![key("contact"), Step::Index(1), key("type")], "phone"),
-            (vec![key("quoted"), Step::Index(1)], "[b, c]"),
-            (vec![key("quoted"), Step::Index(2)], "d"),
-            (vec![key("missing")], "title: Help"),
+    fn a_text_that_breaks_off_has_the_places_before() {
+        let text = "a: 1\nb: [x, y\nc: \"";
+        let places = Places::of(text);
+        assert_eq!(&text[places.find(text, [0]).value], "1");
+        assert_eq!(Places::of("").find("", [3]), Found { key: 0..0, value: 0..0 });
+    }
+
+    #[test]
+    fn finds_keys_that_stand_twice() {
+        for (text, expected) in [
+            ("a: 1\nb:\n  a: 2\n\"a\": 3\n", vec!["\"a\""]),
+            ("a: 1\nb:\n- {c: 1}\n- {c: 2}\n", vec![]),
+            ("{ \"title\": \"x\", \"video\": {\n\"title\": \"y\" } }", vec![]),
+            ("a: \"x\nb: y\"\nb: |\n  a: z\n", vec![]),
+            ("a: {b: 1, b: 2}\nc: {d: [{e: 1, e: 2}]}\n", vec!["b", "e"]),
+            ("a: 1\na: 2\na: 3\n", vec!["a", "a"]),
+            ("? [a]\n: 1\n? [b]\n: 2\n", vec![]),
         ] {
-            assert_eq!(value(&path), expected, "{path:?}");
+            let found = Places::of(text).twice(text, |name, _| name.to_owned());
+            let keys: Vec<_> = found.into_iter().map(|twice| &text[twice.second]).collect();
+            assert_eq!(keys, expected, "{text}");
         }
     }
 
     #[test]
-    fn finds_duplicates_and_depth() {
-        let (first, second) = duplicate_key("a: 1\nb:\n  a: 2\n\"a\": 3\n").unwrap();
-        assert_eq!((first, second), (0..1, 15..18));
-        assert_eq!(duplicate_key("a: 1\nb:\n- {c: 1}\n- {c: 2}\n"), None);
+    fn finds_depth() {
         assert_eq!(too_deep("[[[1]]]", 3), None);
         assert_eq!(too_deep("[[[1]]]", 2), Some(2));
     }

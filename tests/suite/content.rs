@@ -80,7 +80,7 @@ fn wrong_types_are_errors_where_they_stand() {
     let cases = [
         ("title: 2024", "content/a.md:2:8"),
         ("title: A\ndescription: [a]", "content/a.md:3:14"),
-        ("title: A\nkeywords: 7", "content/a.md:3:11"),
+        ("title: A\nkeywords: {a: b}", "content/a.md:3:11"),
         ("title: A\norder: first", "content/a.md:3:8"),
         ("title: A\nfeatured: maybe", "content/a.md:3:11"),
         ("title: A\ndraft: 1", "content/a.md:3:8"),

@@ -24,6 +24,8 @@ mod cli;
 mod new;
 // `answerbook.yaml`: every key, wrong values, projects without settings.
 mod config;
+// YAML in front matter and settings: places, numbers, addresses.
+mod yaml;
 // Article files: front matter, titles, encodings, sizes.
 mod content;
 // Symbolic links, pipes, files without permission.

@@ -150,6 +150,64 @@ fn a_missing_include_is_an_error() {
 }
 
 #[test]
+fn every_unknown_name_in_templates_is_found_where_it_stands() {
+    let project = theme(
+        "templates/404.html",
+        "<p>\n{{ page.title | shout }}\n{% if page.title is loud %}x{% endif %}\n{{ <Nope /> }}{{ nofn() }}\n\
+         {% include \"partials/nope.html\" %}\n",
+    )
+    .file(
+        "themes/mine/templates/search.html",
+        "\n{% extends \"nope.html\" %}{% block main %}{{ 1 | loud }}{% endblock %}",
+    );
+    let run = project.build();
+    for place in ["404.html:2:17", "404.html:3:21", "404.html:4:4", "404.html:4:18", "404.html:5:12"] {
+        run.code(1).error("template-error", &format!("themes/mine/templates/{place}"));
+    }
+    run.error("template-error", "themes/mine/templates/search.html:2:13");
+    assert_eq!(run.diagnostics().len(), 6);
+    let project = theme("templates/404.html", "{% extends \"base.html\" %}\n{% block nonsense %}{% endblock %}");
+    project.build().code(1).error("template-error", "themes/mine/templates/404.html:2:10");
+}
+
+#[test]
+fn a_circle_of_templates_is_found_in_the_projects_own_file() {
+    let project = theme("templates/base.html", "\n{% extends \"404.html\" %}");
+    project.build().code(1).error("template-error", "themes/mine/templates/base.html:2:13");
+    let project = theme("templates/404.html", "\n{% include \"partials/a.html\" %}")
+        .file("themes/mine/templates/partials/a.html", "\n\n{% include \"partials/b.html\" %}")
+        .file("themes/mine/templates/partials/b.html", "{% include \"partials/a.html\" %}");
+    project.build().code(1).error("template-error", "themes/mine/templates/partials/a.html:3:13");
+}
+
+#[test]
+fn a_component_defined_twice_is_found() {
+    let component = "\n{% component card() %}a{% endcomponent card %}";
+    let project = theme("templates/y.html", component).file("themes/mine/templates/z.html", component);
+    project.build().code(1).error("template-error", "themes/mine/templates/y.html:2:14");
+}
+
+#[test]
+fn a_theme_is_named_by_a_folder_in_themes() {
+    for name in ["../x", "/etc", ".hidden", "a/b", "\" \""] {
+        let project = theme("css/a.css", "").settings(&format!("theme: {name}\n"));
+        project.build().code(2).error("invalid-value", "answerbook.yaml:1:8").stderr_has("a folder in `themes/`");
+    }
+    let project = theme("css/a.css", "").settings("theme: other\n").file("themes/other", "no folder");
+    project.build().code(2).stderr_has("can't read the folder `themes/other`: not a directory");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_themes_folder_that_leads_astray_is_called_so() {
+    let project = Project::new().settings("theme: mine\n").article("a.md", "title: A", "Text.");
+    std::os::unix::fs::symlink("../outside", project.path("themes")).expect("a link");
+    project.build().code(2).error("invalid-value", "answerbook.yaml:1:8").stderr_has("can't read the folder `themes`");
+    std::fs::create_dir_all(project.outside().join("outside/mine")).expect("a folder outside");
+    project.build().code(1).error("symlink-outside", "themes/mine");
+}
+
+#[test]
 fn a_wrong_text_file_is_an_error() {
     let project = theme("strings/en.yaml", "note: Note\ntable: 5\n");
     project.build().code(1).error("wrong-type", "themes/mine/strings/en.yaml:2:8");
