@@ -238,7 +238,7 @@ fn a_pipe_among_static_files_is_not_waited_for() {
     let project = two_articles();
     let made = std::process::Command::new("mkfifo").arg(project.path("static/pipe")).status();
     assert!(made.expect("mkfifo").success());
-    project.build().stderr_has("static/pipe").stderr_has("not a regular file").missing("a/index.html");
+    project.build().stderr_has("static/pipe").stderr_has("neither a file nor a folder").missing("a/index.html");
 }
 
 #[test]
