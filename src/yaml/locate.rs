@@ -71,7 +71,8 @@ impl Places {
                 Ok(event) => event,
                 Err(error) => return (places, Some(*error.marker()).filter(|_| error.info().contains("indentation"))),
             };
-            let range = text.byte(marks.start)..text.byte(marks.end);
+            let start = text.byte(marks.start);
+            let range = start..text.byte(marks.end).max(start);
             let (kind, anchor) = match event {
                 Event::Scalar(text, style, anchor, _) => {
                     (Kind::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }, anchor)
@@ -112,7 +113,7 @@ impl Places {
         let start = self.nodes[node].range.start;
         let last = self.nodes.last().map_or(start, |last| last.range.end);
         let flow = text[start..].starts_with(['[', '{']);
-        self.nodes[node].range.end = if flow { end } else { last.max(start) };
+        self.nodes[node].range.end = if flow { end } else { last }.max(start);
     }
 
     /// Follows a way, given by the numbers of the entries, as far as it can.

@@ -102,3 +102,52 @@ pub(super) fn wrong_type(origin: &Origin, expected: &str, found: &Value) -> Diag
     let complaint = wording::complaint(&said, &origin.name(), found, &wording::describe(found, origin.written()));
     Diagnostic::new(complaint.rule, origin.value_span(), complaint.message).hint(complaint.hint)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diag::Source;
+    use crate::yaml::origin::Document;
+
+    /// Every number in a value, with its text as it is written.
+    fn numbers(value: &Value, origin: &Origin, found: &mut Vec<(Value, Option<String>)>) {
+        match value {
+            Value::Sequence(items) => {
+                items.iter().enumerate().for_each(|(at, item)| numbers(item, &origin.then(Step::Index(at)), found));
+            }
+            Value::Mapping(entries) => {
+                let step = |at| origin.then(Step::Key(at, String::new()));
+                entries.values().enumerate().for_each(|(at, value)| numbers(value, &step(at), found));
+            }
+            Value::Number(_) => found.push((value.clone(), origin.written().map(str::to_owned))),
+            _ => {}
+        }
+    }
+
+    /// Texts of random pieces: what is taken for a number's text means that number, or nothing is taken.
+    #[test]
+    fn the_two_parsers_never_disagree() {
+        let pieces =
+            "a: ·b: ·- ·\n·\n  ·{·}·[·]·, ·1.50·+3·0x10·\"·'·x·? ·:·|\n ·# c·&a ·*a·!t ·\t·ώ·~·<<: ·a: 1\n·---·%";
+        let pieces: Vec<&str> = pieces.split('·').collect();
+        let (mut seed, mut compared) = (1_usize, 0);
+        for _ in 0..20_000 {
+            let piece = |_| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                pieces[(seed >> 33) % pieces.len()]
+            };
+            let text: String = (0..12).map(piece).collect();
+            let Ok(value) = load::load(&text) else { continue };
+            let source = Arc::new(Source { path: String::new(), text: text.clone() });
+            let mut found = Vec::new();
+            numbers(&value, &Origin::of(&Document::new(&source, 0..text.len())), &mut found);
+            for (value, written) in found.into_iter().filter_map(|(value, written)| Some((value, written?))) {
+                assert_eq!(load::load(&written).unwrap(), value, "{text:?}");
+                compared += 1;
+            }
+        }
+        assert!(compared > 100, "only {compared} numbers compared");
+    }
+}
