@@ -1,5 +1,6 @@
 //! `answerbook build`: content -> site.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -117,6 +118,12 @@ fn not_published(printer: &Printer, error: &PublishError, out: &Path) -> Outcome
             let inside = out.join("help");
             let hint = format!("make it writable, or choose a folder inside one that is: `--out {}`", inside.display());
             printer.error(&message, Some(&hint));
+            Outcome::Machine
+        }
+        PublishError::Failed(error) if error.kind() == ErrorKind::CrossesDevices => {
+            // So overlays answer where a folder of a lower layer is to be renamed.
+            let hint = "is the output folder part of a container's image? choose another one by `--out`";
+            printer.error(&error.to_string(), Some(hint));
             Outcome::Machine
         }
         PublishError::Failed(error) => printer.machine_failed(error),

@@ -242,6 +242,27 @@ fn a_mounted_output_folder_is_refused() {
     }
 }
 
+/// In an overlay, as containers have, a folder of the image can't be renamed.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_folder_that_cannot_be_renamed_stays_as_it_was() {
+    let project = Project::new();
+    write(&project, "one");
+    project.build().ok();
+    project.write("site/CNAME", "mine");
+    write(&project, "two");
+    let mount = "mkdir ../t; mount -t tmpfs none ../t; mkdir ../t/up ../t/work ../t/m; \
+                 layers=lowerdir=$PWD,upperdir=$PWD/../t/up,workdir=$PWD/../t/work; \
+                 mount -t overlay -o $layers,redirect_dir=off overlay ../t/m 2>/dev/null || exit 77; \
+                 cd ../t/m; status=0; \"$0\" build || status=$?; diff -r site ../../project/site; ls -A; exit $status";
+    let Some(run) = mounting(&project, mount) else { return };
+    if run.errors().is_empty() {
+        return skip("there are no overlays");
+    }
+    run.code(3).stderr_has("can't rename").stderr_has("= help: is the output folder part of a container's image?");
+    assert_eq!(run.output(), "answerbook.yaml\ncontent\nsite\n");
+}
+
 /// What is removed with a dead build's folder is only what is in it.
 #[cfg(target_os = "linux")]
 #[test]
