@@ -103,7 +103,7 @@ impl Site {
 }
 
 fn check_platforms(site: &Site, article: &Article, diagnostics: &mut Diagnostics) {
-    let Some(platforms) = &article.front.platforms else { return };
+    let Some(platforms) = article.front.platforms.as_ref().filter(|_| !site.config.unreadable) else { return };
     for (index, id) in platforms.value.iter().enumerate() {
         let known: Vec<&str> = site.config.platforms.iter().map(|(id, _)| id.as_str()).collect();
         if !known.contains(&id.as_str()) {
