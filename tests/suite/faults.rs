@@ -253,7 +253,7 @@ fn an_output_folder_that_cannot_be_renamed_stays_as_it_was() {
     write(&project, "two");
     let mount = "mkdir ../t; mount -t tmpfs none ../t; mkdir ../t/up ../t/work ../t/m; \
                  layers=lowerdir=$PWD,upperdir=$PWD/../t/up,workdir=$PWD/../t/work; \
-                 mount -t overlay -o $layers,redirect_dir=off overlay ../t/m 2>/dev/null || exit 77; \
+                 mount -t overlay -o $layers,userxattr overlay ../t/m 2>/dev/null || exit 77; \
                  cd ../t/m; status=0; \"$0\" build || status=$?; diff -r site ../../project/site; ls -A; exit $status";
     let Some(run) = mounting(&project, mount) else { return };
     if run.errors().is_empty() {
