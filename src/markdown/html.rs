@@ -34,8 +34,6 @@ pub enum Label {
     Key(&'static str),
     /// "Link to step 3".
     Step(usize),
-    /// "Link to the section …", with the heading's plain text.
-    Section(String),
 }
 
 impl Html {

@@ -88,7 +88,6 @@ impl Body<'_> {
         match label {
             Label::Key(key) => texts.get(key).to_owned(),
             Label::Step(number) => texts.fill("link_to_step", &[("number", &number.to_string())]),
-            Label::Section(title) => texts.fill("link_to_section", &[("title", title)]),
         }
     }
 
