@@ -126,13 +126,6 @@ impl Diagnostic {
         self.hint = Some(hint.into());
         self
     }
-
-    /// The same with a hint where there is one.
-    #[must_use]
-    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
-        self.hint = hint.or(self.hint);
-        self
-    }
 }
 
 /// All problems of a run.

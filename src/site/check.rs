@@ -54,7 +54,7 @@ fn check_article(site: &Site, edition: &Edition, article: &Article) -> (Diagnost
                 let is_break = matches!(problem.rule, Rule::BrokenLink | Rule::BrokenAnchor | Rule::MissingImage);
                 let rule = if link.raw && is_break { Rule::BrokenHtmlLink } else { problem.rule };
                 let span = destination_span(link);
-                diagnostics.add(Diagnostic::new(rule, span, problem.message).maybe_hint(problem.hint));
+                diagnostics.add(Diagnostic::new(rule, span, problem.message).hint(problem.hint));
             }
         }
     }
@@ -65,7 +65,7 @@ fn check_article(site: &Site, edition: &Edition, article: &Article) -> (Diagnost
             && !problem.known
         {
             let span = related.item_span(index);
-            diagnostics.add(Diagnostic::new(problem.rule, span, problem.message).maybe_hint(problem.hint));
+            diagnostics.add(Diagnostic::new(problem.rule, span, problem.message).hint(problem.hint));
         }
     }
     check_platforms(site, article, &mut diagnostics);
@@ -91,13 +91,7 @@ impl Site {
         }
         match self.follow(edition, question(path)) {
             Err(problem) => Err(problem),
-            Ok(_) => Err(super::links::Problem {
-                rule: Rule::BrokenLink,
-                message: format!("`{path}` is no article"),
-                hint: Some("give the path of its `.md` file".to_owned()),
-                instead: None,
-                known: false,
-            }),
+            Ok(_) => Err(super::links::Problem::no_article(path)),
         }
     }
 }
@@ -122,13 +116,14 @@ fn check_settings(site: &Site, diagnostics: &mut Diagnostics) {
         if !site.files.statics.contains_key(name) {
             let message = format!("there is no file `static/{name}`");
             let hint = did_you_mean(name, site.files.statics.keys().map(String::as_str));
-            diagnostics.add(Diagnostic::new(Rule::MissingImage, path.span(), message).maybe_hint(hint));
+            let hint = hint.unwrap_or_else(|| "the path starts at `static/`".to_owned());
+            diagnostics.add(Diagnostic::new(Rule::MissingImage, path.span(), message).hint(hint));
         }
     }
     let edition = site.default_edition();
     for link in &site.config.navigation {
         if let Err(problem) = site.navigation_target(edition, &link.link.value) {
-            diagnostics.add(Diagnostic::new(problem.rule, link.link.span(), problem.message).maybe_hint(problem.hint));
+            diagnostics.add(Diagnostic::new(problem.rule, link.link.span(), problem.message).hint(problem.hint));
         }
     }
 }

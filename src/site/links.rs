@@ -18,6 +18,9 @@ const CODE_SCHEMES: [&str; 3] = ["javascript", "data", "vbscript"];
 /// Beyond this many files a suggestion looks only into the link's own folder: comparing with all costs too much.
 const MANY_FILES: usize = 200;
 
+/// How many ids of a page a hint names, where none is near.
+const ANCHORS_IN_HINT: usize = 5;
+
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -39,11 +42,22 @@ pub struct Problem {
     /// What is wrong.
     pub message: String,
     /// How to mend it.
-    pub hint: Option<String>,
+    pub hint: String,
     /// Where it may lead all the same: the page whose anchor is missing.
     pub instead: Option<Target>,
     /// Whether the cause has been reported already: the file is there and can't be read.
     pub known: bool,
+}
+
+impl Problem {
+    fn new(rule: Rule, message: String, hint: impl Into<String>) -> Self {
+        Self { rule, message, hint: hint.into(), instead: None, known: false }
+    }
+
+    /// What is given as an article is another kind of page or file.
+    pub(super) fn no_article(path: &str) -> Self {
+        Self::new(Rule::BrokenLink, format!("`{path}` is no article"), "give the path of its `.md` file")
+    }
 }
 
 /// A file beside an article that a link leads to, to be published.
@@ -116,20 +130,14 @@ impl Site {
     fn external(&self, destination: &str, scheme: &str) -> Result<Target, Problem> {
         if CODE_SCHEMES.contains(&scheme) {
             let message = format!("a link must not run code: `{scheme}:`");
-            return Err(Problem {
-                rule: Rule::UnsafeLink,
-                message,
-                hint: Some("take it out".into()),
-                instead: None,
-                known: false,
-            });
+            return Err(Problem::new(Rule::UnsafeLink, message, "take it out"));
         }
         if SCHEMES.contains(&scheme) || self.config.markup.schemes.iter().any(|known| known == scheme) {
             return Ok(Target::External(destination.to_owned()));
         }
         let message = format!("links with `{scheme}:` are not allowed, so this one is shown as text");
         let hint = format!("allow it in the settings: `markup: {{ schemes: [{scheme}] }}`");
-        Err(Problem { rule: Rule::UnknownScheme, message, hint: Some(hint), instead: None, known: false })
+        Err(Problem::new(Rule::UnknownScheme, message, hint))
     }
 
     fn same_page(&self, edition: &Edition, article: &str, fragment: &str) -> Result<Target, Problem> {
@@ -264,13 +272,7 @@ impl Site {
         if self.hidden.contains(target) {
             let message = format!("`{target}` is a draft or internal, so this page must not link to it");
             let hint = "take the link out, or make this page internal or a draft too";
-            return Problem {
-                rule: Rule::LinkToHidden,
-                message,
-                hint: Some(hint.to_owned()),
-                instead: None,
-                known: false,
-            };
+            return Problem::new(Rule::LinkToHidden, message, hint);
         }
         let message = format!("there is no file `{target}`");
         if self.files.unread.contains(target) {
@@ -280,7 +282,7 @@ impl Site {
         let with_ending = format!("{}.md", target.trim_end_matches('/'));
         if kind == LinkKind::Link && self.paths.all.contains(&with_ending) {
             let hint = format!("link to the file: `{}.md`", written.trim_end_matches('/'));
-            return Problem { hint: Some(hint), ..problem };
+            return Problem { hint, ..problem };
         }
         problem
     }
@@ -357,13 +359,26 @@ fn missing_anchor(anchor: &str, page: &str, known: &[String], instead: Option<Ta
     let shorter = || ids().filter(|id| anchor.contains(id) && id.len() > anchor.len() / 2).max_by_key(|id| id.len());
     let near = longer().or_else(shorter).or_else(|| nearest(anchor, ids()));
     let hint = match near {
-        Some(near) => Some(format!("did you mean `#{near}`?")),
-        None => known.is_empty().then(|| "that page has no headings".to_owned()),
+        Some(near) => format!("did you mean `#{near}`?"),
+        None if known.is_empty() => format!("{page} has no headings"),
+        None => {
+            let first: Vec<String> = ids().take(ANCHORS_IN_HINT).map(|id| format!("`#{id}`")).collect();
+            let more = if known.len() > first.len() { ", …" } else { "" };
+            format!("{page} has {}{more}", first.join(", "))
+        }
     };
-    Problem { rule: Rule::BrokenAnchor, message, hint, instead, known: false }
+    Problem { instead, ..Problem::new(Rule::BrokenAnchor, message, hint) }
 }
 
 fn broken(kind: LinkKind, message: String, hint: Option<String>) -> Problem {
-    let rule = if kind == LinkKind::Link { Rule::BrokenLink } else { Rule::MissingImage };
-    Problem { rule, message, hint, instead: None, known: false }
+    let (rule, usual) = match kind {
+        LinkKind::Link => {
+            (Rule::BrokenLink, "a path starts at the folder of the file it stands in, and ends in `.md` for an article")
+        }
+        LinkKind::Image | LinkKind::Media => (
+            Rule::MissingImage,
+            "a path starts at the folder of the file it stands in; with a `/` in front, at `static/`",
+        ),
+    };
+    Problem::new(rule, message, hint.unwrap_or_else(|| usual.to_owned()))
 }

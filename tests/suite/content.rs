@@ -359,18 +359,24 @@ error[broken-link]: there is no file `third-missing.md`
   |
 4 | [x](third-missing.md)
   |     ^^^^^^^^^^^^^^^^
+  |
+  = help: a path starts at the folder of the file it stands in, and ends in `.md` for an article
 
 error[broken-link]: there is no file `first-missing.md`
  --> content/b.md:4:5
   |
 4 | [x](first-missing.md)
   |     ^^^^^^^^^^^^^^^^
+  |
+  = help: a path starts at the folder of the file it stands in, and ends in `.md` for an article
 
 error[broken-link]: there is no file `second-missing.md`
  --> content/b.md:6:5
   |
 6 | [x](second-missing.md)
   |     ^^^^^^^^^^^^^^^^^
+  |
+  = help: a path starts at the folder of the file it stands in, and ends in `.md` for an article
 
 error: 3 errors; the site was not changed
 

@@ -276,3 +276,15 @@ fn no_page_of_the_program_has_a_dead_link() {
     project.build().ok();
     assert_eq!(html::dead_links(&project.tree("site")), Vec::<String>::new());
 }
+
+#[test]
+fn every_broken_link_says_how_to_mend_it() {
+    let links = ["nope/else.md", "/nope/", "/x.pdf", "../../out.md", "b.md#nope", "#nope", "javascript:x", "app:x"];
+    let body: String = links.iter().map(|link| format!("[x]({link})\n")).collect();
+    let project = home(&format!("{body}![x](nope.png)\n![x](/nope.png)\n")).article("b.md", "title: B", "## Yes\n");
+    let run = project.build();
+    let errors = run.errors();
+    let problems = errors.lines().filter(|line| line.starts_with("error[") || line.starts_with("warning[")).count();
+    let hints = errors.lines().filter(|line| line.contains("= help: ")).count();
+    assert_eq!((problems, hints), (links.len() + 2, links.len() + 2), "{errors}");
+}
