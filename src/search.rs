@@ -1,12 +1,14 @@
 //! Site -> what is found by words. Now: the neighbours of each article, shown as related.
 //!
 //! 1. `document`: an article's fields as texts;
-//! 2. `index`: the in-memory index of a language, and the questions asked of it.
+//! 2. `index`: the in-memory index of a language, and the questions asked of it;
+//! 3. `script`: the browser's `search.js`, run here, so that its ranking is written once.
 //!
 //! Pure, and a sibling of [`render`](crate::render): neither imports the other.
 
 mod document;
 mod index;
+pub mod script;
 
 use std::collections::BTreeMap;
 
