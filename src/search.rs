@@ -1,12 +1,15 @@
 //! Site -> what is found by words. Now: the neighbours of each article, shown as related.
 //!
 //! 1. `document`: an article's fields as texts;
-//! 2. `index`: the in-memory index of a language, and the questions asked of it.
+//! 2. `words`: what a word is;
+//! 3. `index`: the in-memory index of a language, and the questions asked of it.
 //!
 //! Pure, and a sibling of [`render`](crate::render): neither imports the other.
 
 mod document;
 mod index;
+#[allow(dead_code, unused_imports)] // used by the index, next commit
+mod words;
 
 use std::collections::BTreeMap;
 
