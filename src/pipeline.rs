@@ -66,8 +66,9 @@ pub fn build(request: &Request, progress: &Progress) -> Built {
         content_prefix: sources.content_prefix,
     };
     let site = Site::new(articles, config, files, request.scope, &mut found);
-    let neighbours = search::neighbours(&site, progress);
-    let output = render::site(&site, &theme, &neighbours, progress, &mut found);
+    let searched = search::index(&site, progress).unwrap_or_default();
+    let mut output = render::site(&site, &theme, &searched.neighbours, progress, &mut found);
+    output.append(searched.output);
     found.settle(|rule| site.config.level(rule));
     let invalid_settings = found.iter().any(is_settings_error);
     Built {

@@ -18,6 +18,9 @@ pub(super) struct Assets {
     pub(super) logo_dark: Option<String>,
 }
 
+/// The script that searches.
+const SEARCH: &str = "search";
+
 /// Makes the assets: their addresses and files.
 pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     let mut output = OutputSet::default();
@@ -39,6 +42,10 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
         logo: chosen(&brand.logo),
         logo_dark: chosen(&brand.logo_dark),
     };
+    // Others than our pages need an address that stays.
+    if let Some((_, text)) = theme.scripts().find(|(name, _)| *name == SEARCH) {
+        output.add("assets/search.js", Contents::Bytes(text.as_bytes().to_vec()));
+    }
     (assets, output)
 }
 

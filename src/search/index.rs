@@ -1,171 +1,192 @@
 //! The in-memory index of one language. The only module that names `tantivy`.
+//!
+//! In: each document's fields as stems. Out: where each stem stands, and which documents are near each other.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions, Value};
-use tantivy::tokenizer::{Language as Stemming, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer};
-use tantivy::{Searcher, TantivyDocument, Term};
+use tantivy::schema::{FAST, Field as SchemaField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::postings::Postings;
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
 
-use super::document::SearchDocument;
-use crate::language::Language;
+use super::document::{FIELDS, Field};
 
-/// The name under which the analyzer is known to the index.
-const ANALYZER: &str = "text";
-
-/// Memory for indexing, in bytes; tantivy wants at least 15 MB.
-const MEMORY: usize = 64 << 20;
+/// Memory for indexing, in bytes. What doesn't fit becomes a further segment.
+const MEMORY: usize = 256 << 20;
 
 /// How many words of an article are asked for its neighbours: its rarest ones say most.
-const WORDS: usize = 12;
+const NEIGHBOUR_WORDS: usize = 12;
+
+/// A document's fields as stems, by [`Field`].
+pub(super) type Stems = [Vec<String>; FIELDS];
 
 /// An index of documents, held in memory.
 pub(super) struct Index {
-    searcher: Option<Searcher>,
-    fields: Fields,
-    analyzer: TextAnalyzer,
+    searcher: Searcher,
+    fields: [SchemaField; FIELDS],
 }
 
-#[derive(Clone, Copy)]
-struct Fields {
-    number: Field,
-    title: Field,
-    text: Field,
+/// Where a stem stands.
+#[derive(Debug, Default)]
+pub(super) struct TermStatistics {
+    /// In how many documents, by field.
+    pub(super) document_frequency: [u32; FIELDS],
+    /// The places, by document and field.
+    pub(super) occurrences: Vec<Occurrence>,
+}
+
+/// A stem in a field of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Occurrence {
+    /// The document's number.
+    pub(super) document: u32,
+    /// Index of the field.
+    pub(super) field: u8,
+    /// How often it stands there.
+    pub(super) frequency: u32,
+    /// The field's length in words, as tantivy rounds it (exact up to 40).
+    pub(super) length: u32,
 }
 
 impl Index {
-    /// Indexes the documents of a language.
-    pub(super) fn new(language: &Language, documents: &[SearchDocument<'_>]) -> Self {
+    /// Indexes documents; they are numbered as they come.
+    ///
+    /// # Errors
+    /// tantivy's, in words. An index in memory has little to fail on: memory, or a thread that can't be started.
+    pub(super) fn new(documents: &[Stems]) -> Result<Self, String> {
+        Self::build(documents).map_err(|error| error.to_string())
+    }
+
+    fn build(documents: &[Stems]) -> tantivy::Result<Self> {
         let mut schema = Schema::builder();
-        let indexing =
-            TextFieldIndexing::default().set_tokenizer(ANALYZER).set_index_option(IndexRecordOption::WithFreqs);
+        let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs);
         let options = TextOptions::default().set_indexing_options(indexing);
-        let fields = Fields {
-            number: schema.add_u64_field("number", tantivy::schema::STORED),
-            title: schema.add_text_field("title", options.clone()),
-            text: schema.add_text_field("text", options),
-        };
-        let analyzer = analyzer(language);
+        let number = schema.add_u64_field("number", FAST);
+        let fields = ["title", "keywords", "headings", "body"].map(|name| schema.add_text_field(name, options.clone()));
         let index = tantivy::Index::create_in_ram(schema.build());
-        index.tokenizers().register(ANALYZER, analyzer.clone());
-        // An index in memory has nothing to fail on; should it fail all the same, there are no neighbours.
-        let searcher = fill(&index, fields, documents).ok();
-        Self { searcher, fields, analyzer }
+        // One thread, so that documents keep their order and two builds are alike.
+        let mut writer = index.writer_with_num_threads(1, MEMORY)?;
+        for (at, document) in documents.iter().enumerate() {
+            let mut entry = TantivyDocument::default();
+            entry.add_u64(number, at as u64);
+            for (field, stems) in fields.iter().zip(document) {
+                let token = |(position, stem): (usize, &String)| Token { position, text: stem.clone(), ..Token::default() };
+                let tokens = stems.iter().enumerate().map(token);
+                entry.add_pre_tokenized_text(
+                    *field,
+                    PreTokenizedString { text: String::new(), tokens: tokens.collect() },
+                );
+            }
+            writer.add_document(entry)?;
+        }
+        writer.commit()?;
+        Ok(Self { searcher: index.reader()?.searcher(), fields })
     }
 
-    /// For each document the indexes of those nearest to it.
-    pub(super) fn neighbours(&self, documents: &[SearchDocument<'_>], most: usize) -> Vec<Vec<usize>> {
-        let Some(searcher) = &self.searcher else { return vec![Vec::new(); documents.len()] };
-        documents
-            .par_iter()
-            .enumerate()
-            .map(|(number, document)| self.near(searcher, number, document, most).unwrap_or_default())
-            .collect()
+    /// Average length of each field in words.
+    pub(super) fn average_lengths(&self) -> Result<[f32; FIELDS], String> {
+        let mut averages = [0.0; FIELDS];
+        let documents = self.searcher.num_docs().max(1) as f32;
+        for (average, field) in averages.iter_mut().zip(self.fields) {
+            for segment in self.searcher.segment_readers() {
+                let inverted = segment.inverted_index(field).map_err(|error| error.to_string())?;
+                *average += inverted.total_num_tokens() as f32 / documents;
+            }
+        }
+        Ok(averages)
     }
 
-    fn near(
+    /// Every stem with its places, sorted.
+    pub(super) fn terms(&self) -> Result<BTreeMap<String, TermStatistics>, String> {
+        let mut terms = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            for field in [Field::Title, Field::Keywords, Field::Headings, Field::Body] {
+                self.read(segment, field, &mut terms).map_err(|error| error.to_string())?;
+            }
+        }
+        for statistics in terms.values_mut() {
+            statistics.occurrences.sort_unstable();
+        }
+        Ok(terms)
+    }
+
+    fn read(
         &self,
-        searcher: &Searcher,
-        number: usize,
-        document: &SearchDocument<'_>,
-        most: usize,
-    ) -> tantivy::Result<Vec<usize>> {
-        let query = BooleanQuery::new(self.question(searcher, document)?);
+        segment: &SegmentReader,
+        field: Field,
+        terms: &mut BTreeMap<String, TermStatistics>,
+    ) -> tantivy::Result<()> {
+        let numbers = segment.fast_fields().u64("number")?.first_or_default_col(0);
+        let inverted = segment.inverted_index(self.fields[field as usize])?;
+        let lengths = segment.get_fieldnorms_reader(self.fields[field as usize])?;
+        let mut stream = inverted.terms().stream()?;
+        while stream.advance() {
+            let stem = String::from_utf8_lossy(stream.key()).into_owned();
+            let statistics = terms.entry(stem).or_default();
+            statistics.document_frequency[field as usize] += stream.value().doc_freq;
+            let mut postings =
+                inverted.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
+            while postings.doc() != TERMINATED {
+                statistics.occurrences.push(Occurrence {
+                    document: u32::try_from(numbers.get_val(postings.doc())).unwrap_or(u32::MAX),
+                    field: field as u8,
+                    frequency: postings.term_freq(),
+                    length: lengths.fieldnorm(postings.doc()),
+                });
+                postings.advance();
+            }
+        }
+        Ok(())
+    }
+
+    /// For each document the numbers of those nearest to it, nearest first.
+    pub(super) fn neighbours(&self, documents: &[Stems], most: usize) -> Vec<Vec<usize>> {
+        let near = |(number, document)| self.near(number, document, most).unwrap_or_default();
+        documents.par_iter().enumerate().map(near).collect()
+    }
+
+    fn near(&self, number: usize, document: &Stems, most: usize) -> tantivy::Result<Vec<usize>> {
+        let stems = document.iter().take(Field::Body as usize).flatten().map(String::as_str);
+        let stems = self.rarest(stems.collect())?;
         // One more, since the document itself is nearest; ties go by the documents' order.
-        let top = searcher.search(&query, &TopDocs::with_limit(most + 1).order_by_score())?;
-        let mut near = Vec::with_capacity(most);
-        for (_, address) in top {
-            let found: TantivyDocument = searcher.doc(address)?;
-            let found = found.get_first(self.fields.number).and_then(|value| value.as_u64());
-            near.extend(found.and_then(|found| usize::try_from(found).ok()).filter(|found| *found != number));
-        }
-        near.truncate(most);
-        Ok(near)
+        let top = self.any_of(&stems, &[1.5, 1.5, 1.0, 1.0], most + 1)?;
+        Ok(top.into_iter().map(|(found, _)| found).filter(|found| *found != number).take(most).collect())
     }
 
-    /// The rarest words of a document's title, description, keywords and headings; each may match.
-    fn question(
-        &self,
-        searcher: &Searcher,
-        document: &SearchDocument<'_>,
-    ) -> tantivy::Result<Vec<(Occur, Box<dyn Query>)>> {
-        let mut words: BTreeMap<String, u64> = BTreeMap::new();
-        let mut analyzer = self.analyzer.clone();
-        for text in [document.title, &document.about, &document.headings] {
-            let mut tokens = analyzer.token_stream(text);
-            while let Some(token) = tokens.next() {
-                if !words.contains_key(&token.text) {
-                    let frequency = searcher.doc_freq(&Term::from_field_text(self.fields.text, &token.text))?;
-                    words.insert(token.text.clone(), frequency);
-                }
+    /// The rarest of some stems. A word of no other document leads nowhere.
+    fn rarest<'s>(&self, mut stems: Vec<&'s str>) -> tantivy::Result<Vec<&'s str>> {
+        stems.sort_unstable();
+        stems.dedup();
+        let mut known = Vec::with_capacity(stems.len());
+        for stem in stems {
+            let mut frequency = 0;
+            for field in self.fields {
+                frequency = frequency.max(self.searcher.doc_freq(&Term::from_field_text(field, stem))?);
+            }
+            known.extend((frequency > 1).then_some((frequency, stem)));
+        }
+        known.sort_unstable();
+        Ok(known.into_iter().take(NEIGHBOUR_WORDS).map(|(_, stem)| stem).collect())
+    }
+
+    /// tantivy's own ranking of the documents that have any of some stems, fields weighted: numbers and scores.
+    fn any_of(&self, stems: &[&str], weights: &[f32; FIELDS], most: usize) -> tantivy::Result<Vec<(usize, f32)>> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(FIELDS * stems.len());
+        for stem in stems {
+            for (field, weight) in self.fields.iter().zip(weights) {
+                let term = TermQuery::new(Term::from_field_text(*field, stem), IndexRecordOption::WithFreqs);
+                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(term), *weight))));
             }
         }
-        // A word of no other document leads nowhere.
-        let mut rarest: Vec<(u64, String)> = words
-            .into_iter()
-            .filter(|(_, frequency)| *frequency > 1)
-            .map(|(word, frequency)| (frequency, word))
-            .collect();
-        rarest.sort();
-        rarest.truncate(WORDS);
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(2 * rarest.len());
-        for (_, word) in rarest {
-            for (field, boost) in [(self.fields.title, 1.5), (self.fields.text, 1.0)] {
-                let term = TermQuery::new(Term::from_field_text(field, &word), IndexRecordOption::WithFreqs);
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(term), boost))));
-            }
+        let top = self.searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(most).order_by_score())?;
+        let mut found = Vec::with_capacity(top.len());
+        for (score, address) in top {
+            let numbers = self.searcher.segment_reader(address.segment_ord).fast_fields().u64("number")?;
+            found.extend(numbers.first(address.doc_id).and_then(|number| usize::try_from(number).ok()).map(|at| (at, score)));
         }
-        Ok(clauses)
+        Ok(found)
     }
-}
-
-fn fill(index: &tantivy::Index, fields: Fields, documents: &[SearchDocument<'_>]) -> tantivy::Result<Searcher> {
-    // One thread, so that documents keep their order and two builds are alike.
-    let mut writer = index.writer_with_num_threads(1, MEMORY)?;
-    for (number, document) in documents.iter().enumerate() {
-        let mut entry = TantivyDocument::default();
-        entry.add_u64(fields.number, number as u64);
-        entry.add_text(fields.title, document.title);
-        for text in [document.title, &document.about, &document.headings, &document.body] {
-            entry.add_text(fields.text, text);
-        }
-        writer.add_document(entry)?;
-    }
-    writer.commit()?;
-    Ok(index.reader()?.searcher())
-}
-
-/// Words in lower case, stemmed where tantivy has a stemmer.
-fn analyzer(language: &Language) -> TextAnalyzer {
-    let words = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser);
-    match stemming(language) {
-        Some(stemming) => words.filter(Stemmer::new(stemming)).build(),
-        None => words.build(),
-    }
-}
-
-fn stemming(language: &Language) -> Option<Stemming> {
-    Some(match language.primary() {
-        "ar" => Stemming::Arabic,
-        "da" => Stemming::Danish,
-        "de" => Stemming::German,
-        "el" => Stemming::Greek,
-        "en" => Stemming::English,
-        "es" => Stemming::Spanish,
-        "fi" => Stemming::Finnish,
-        "fr" => Stemming::French,
-        "hu" => Stemming::Hungarian,
-        "it" => Stemming::Italian,
-        "nb" | "nn" | "no" => Stemming::Norwegian,
-        "nl" => Stemming::Dutch,
-        "pt" => Stemming::Portuguese,
-        "ro" => Stemming::Romanian,
-        "ru" => Stemming::Russian,
-        "sv" => Stemming::Swedish,
-        "ta" => Stemming::Tamil,
-        "tr" => Stemming::Turkish,
-        _ => return None,
-    })
 }

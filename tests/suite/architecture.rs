@@ -173,6 +173,7 @@ const LIBRARIES: [(&str, &[&str]); 11] = [
     ("ammonia", &["markdown/sanitize"]),
     ("annotate_snippets", &["report"]),
     ("clap", &["cli", "main"]),
+    ("frostem", &["search/words"]),
     ("notify", &["watcher"]),
     ("pulldown_cmark", &["markdown"]),
     ("rquickjs", &["search/script"]),

@@ -1,0 +1,693 @@
+// Searches a help centre: words -> candidates -> documents -> sections and excerpts.
+//
+// In: the files that `answerbook build` leaves in `search/` (src/search/format.rs describes them) and a question. Out:
+// results. No DOM, no imports, nothing kept. `answerbook search` runs this same file.
+// Needs Node.js 20, Chrome 80, Firefox 78 or Safari 13.1.
+//
+// A document's score is a sum over the words of the query: of each word the best candidate counts, which is the impact
+// of the candidate's stem on the document (src/search/impact.rs) times the candidate's weight.
+
+/**
+ * @typedef {import("./search-index").Manifest} Manifest
+ * @typedef {import("./search-index").Term} Term
+ * @typedef {import("./search-index").WordShard} WordShard
+ * @typedef {import("./search-index").RecordShard} RecordShard
+ * @typedef {import("./search-index").Passage} Passage
+ *
+ * @typedef {{ text: string, start: number, end: number }} Word  a folded word and its place in a text
+ * @typedef {"exact" | "inflection" | "correction" | "completion" | "synonym"} Kind
+ * @typedef {{ form: string, kind: Kind, weight: number, terms: Term[] }} Candidate
+ * @typedef {Word & { candidates: Candidate[] }} QueryWord
+ *
+ * @typedef {{ text: string, match: boolean }} Piece
+ * @typedef {{ word: string, form: string, kind: Kind | "none", weight: number, contribution: number }} Reason
+ * @typedef {{
+ *   url: string, title: string, heading: string | null, breadcrumb: string[], kind: string, language: string,
+ *   excerpt: Piece[], score: number, explain?: Reason[],
+ * }} Result  `url` is relative to the site's root
+ * @typedef {{ results: Result[], total: number, corrected: string | null, synonyms: string[] }} Answer
+ *   `total`: how many documents have any of the words; `corrected`: what was searched where a word was not known;
+ *   `synonyms`: what was searched too
+ * @typedef {{ limit?: number, prefix?: boolean, texts?: number, explain?: boolean }} QueryOptions
+ *   `limit`: how many results (10); `prefix`: the last word is still being typed; `texts`: how many files of texts may be
+ *   read, for anchors and excerpts (few, so that results come fast; the later ones are without); `explain`: say why
+ * @typedef {(url: string) => Promise<{ ok: boolean, status: number, text(): Promise<string> }>} Fetch
+ * @typedef {{ requests: number, bytes: number }} Stats
+ */
+
+/** The newest format of the files that this script reads. */
+export const FORMAT = 1;
+
+/** What is read of a query: nobody's question is longer. */
+const MOST_CHARACTERS = 1000, MOST_WORDS = 32;
+
+/** With fewer results than this the default language is searched too. */
+const FEW = 3;
+
+/** About how long an excerpt is, in characters. */
+const EXCERPT = 180;
+
+/**
+ * Opens an index.
+ * @param {string} base  its folder, with a final slash: "/search/"
+ * @param {{ fetch?: Fetch }} [options]
+ */
+export async function openSearch(base, { fetch: get = (url) => fetch(url) } = {}) {
+  const stats = { requests: 0, bytes: 0 };
+  const { query, language } = await open(base, get, stats);
+  return { query, language, stats: () => ({ ...stats }) };
+}
+
+/**
+ * @param {string} base
+ * @param {Fetch} get
+ * @param {Stats} stats
+ */
+async function open(base, get, stats) {
+  const load = loader(base, get, stats);
+  /** @type {Manifest} */
+  const manifest = await load("index");
+  if (!(manifest && manifest.format <= FORMAT)) {
+    const format = manifest && manifest.format;
+    throw new Error(`search: ${base}index.json has format ${format}, this script reads ${FORMAT}; load the page again`);
+  }
+  const documents = openDocuments(manifest, load);
+  const dictionary = openDictionary(manifest, load, documents.learn);
+  /** @type {ReturnType<typeof open> | undefined} */
+  let fallback;
+
+  /**
+   * @param {string} text
+   * @param {QueryOptions} [options]
+   * @returns {Promise<Answer>}
+   */
+  async function query(text, options = {}) {
+    const { limit = 10, prefix = false, texts = manifest.most.texts, explain = false } = options;
+    const { typed, synonyms } = await understand(text, prefix, dictionary, manifest);
+    const { top, total } = rank(typed, manifest.documents, limit);
+    const found = await documents.find(top.map(({ document }) => document), texts);
+    const results = found.map(({ url, passages, ...record }, at) => {
+      const { anchor, heading, excerpt } = section(passages, typed, manifest.documents);
+      /** @type {Result} */
+      const result = { url: anchor ? `${url}#${anchor}` : url, ...record, heading, excerpt, language: manifest.language, score: top[at].score / manifest.scale };
+      if (explain) result.explain = reasons(typed, top[at].document, manifest.scale);
+      return result;
+    });
+    const answer = { results, total, corrected: corrected(text, typed), synonyms };
+    if (total >= FEW || !manifest.fallback) return answer;
+    fallback = fallback || open(join(base, manifest.fallback.base), get, stats);
+    fallback.catch(() => (fallback = undefined));
+    const more = await (await fallback).query(text, { ...options, limit: limit - results.length });
+    return { ...answer, results: [...results, ...more.results], total: total + more.total };
+  }
+
+  return { query, language: manifest.language };
+}
+
+/**
+ * Loads the files of one index, each once; one that fails may be asked for again.
+ * @param {string} base
+ * @param {Fetch} get
+ * @param {Stats} stats
+ * @returns {(name: string) => Promise<any>}
+ */
+function loader(base, get, stats) {
+  /** @type {Map<string, Promise<any>>} */
+  const files = new Map();
+  /** @param {string} name */
+  async function read(name) {
+    const url = `${base}${name}.json`;
+    stats.requests += 1;
+    try {
+      const response = await get(url);
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      const text = await response.text();
+      stats.bytes += text.replace(/[^\0-\x7f]/g, (c) => (c < "\u0800" ? "--" : "---")).length;
+      return JSON.parse(text);
+    } catch (error) {
+      files.delete(name);
+      throw new Error(`search: can't read ${url}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  return (name) => {
+    const file = files.get(name) || read(name);
+    files.set(name, file);
+    return file;
+  };
+}
+
+/**
+ * Resolves `..` in the way from one folder to another.
+ * @param {string} base
+ * @param {string} way
+ */
+function join(base, way) {
+  for (; way.startsWith("../"); way = way.slice(3)) base = base.replace(/[^/]*\/$/, "");
+  return base + way;
+}
+
+/** @type {(table: object, key: string) => boolean} */
+const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
+
+/* ---- words, as src/search/words.rs has them; a test holds the two equal ---- */
+
+/**
+ * Letters, and what is typed for them.
+ * @type {Record<string, string>}
+ */
+const PLAIN = {
+  "и\u0306": "й",
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+  þ: "th",
+  ħ: "h",
+  ς: "σ",
+  ʻ: "'",
+  ʼ: "'",
+  "\u0649": "\u064a",
+  "\u06cc": "\u064a",
+  "\u06a9": "\u0643",
+};
+
+/** Those letters, characters that nobody types, and marks that writing does without. */
+const FOLDED =
+  /и\u0306|[ßøłđðæœıþħςʻʼ\u0649\u06cc\u06a9\xad\xb7\u0640\u200b\u200d\u2060\ufeff]|(?=\p{M})[\u0300-\u06ff\u0870-\u08ff\u1ab0-\u1aff\u1cd0-\u20ff\ufe00-\ufe2f\u{e0100}-\u{e01ef}]/gu;
+
+/** Letters, marks and digits, and characters inside words that nobody types. */
+const RUN = /[\p{Alphabetic}\p{M}\p{N}\xad\xb7\u0640\u200b\u200d\u2060\ufeff]+/gu;
+
+/** Characters of scripts without spaces. */
+const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u312f\\u3400-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
+
+/** In a run: such a character, with what hangs on it; or all up to the next one. */
+const PIECE = new RegExp(`([${UNSPACED}][\\p{M}\\u0e33\\u0eb3\\uff9e\\uff9f\\xad\\xb7\\u0640\\u200b\\u200d\\u2060\\ufeff]*)|[^${UNSPACED}]+`, "gu");
+
+const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
+
+/** @param {string} word */
+const isUnspaced = (word) => HAS_UNSPACED.test(word);
+
+/**
+ * The form in which a text is compared: no letter case, no accents, no variants of a letter.
+ * @param {string} text
+ * @returns {string}
+ */
+export function fold(text) {
+  if (/^[a-z\d]+$/i.test(text)) return text.toLowerCase();
+  const plain = text.normalize("NFKD").toLowerCase().replace(FOLDED, (found) => PLAIN[found] || "");
+  return plain.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => `${digit.charCodeAt(0) & 15}`).normalize();
+}
+
+/**
+ * The parts of pieces that were folded before, since a text says most of its words many times.
+ * @type {Map<string, string[]>}
+ */
+const folded = new Map();
+
+/**
+ * @param {string} piece
+ * @param {RegExp} part
+ */
+function partsOf(piece, part) {
+  const known = folded.get(piece) || (fold(piece).match(part) || []).map((text) => [...text].slice(0, 64).join(""));
+  folded.set(piece, known);
+  return known;
+}
+
+/**
+ * The words of a text, folded, with their places in the text as written.
+ * @param {string} text
+ * @returns {Word[]}
+ */
+export function words(text) {
+  /** @type {Word[]} */
+  const found = [];
+  /** @type {Word | undefined} The character before, of a script without spaces. */
+  let before;
+  for (const run of text.matchAll(RUN)) {
+    const pieces = isUnspaced(run[0]) ? run[0].matchAll(PIECE) : [{ 0: run[0], 1: "", index: 0 }];
+    for (const { 0: piece, 1: unspaced, index } of pieces) {
+      const start = run.index + index;
+      const end = start + piece.length;
+      for (const part of partsOf(piece, unspaced ? /.\p{M}*/gu : RUN)) {
+        const word = { text: part, start, end };
+        if (unspaced && before && before.end >= start) {
+          // The first of a pair is no word by itself.
+          if (found[found.length - 1] === before) found.pop();
+          found.push({ text: before.text + part, start: before.start, end });
+        } else {
+          found.push(word);
+        }
+        before = unspaced ? word : undefined;
+      }
+    }
+  }
+  return found;
+}
+
+/* ---- the dictionary: the words that documents have ---- */
+
+/** @typedef {ReturnType<typeof openDictionary>} Dictionary */
+
+/**
+ * @param {Manifest} manifest
+ * @param {(name: string) => Promise<any>} load
+ * @param {(shard: Partial<RecordShard>) => void} learnRecords
+ */
+function openDictionary({ words: files, common }, load, learnRecords) {
+  /** @type {Map<string, Term>} */
+  const terms = new Map();
+  /** @type {Map<string, [string, string][]>} */
+  const phrases = new Map();
+  /** @type {Map<string, Promise<string[]>>} */
+  const shards = new Map();
+  /** @param {WordShard} shard */
+  function learn(shard) {
+    const forms = [];
+    for (const term of shard.terms) {
+      for (const form of term[1].split(" ")) {
+        terms.set(form, term);
+        forms.push(form);
+      }
+    }
+    for (const [word, list] of Object.entries(shard.synonyms || {})) phrases.set(word, list);
+    learnRecords(shard);
+    return forms;
+  }
+  const frequent = learn(common);
+
+  /**
+   * The file that has a word: that of the longest key which the word begins with. None for a common word.
+   * @param {string} word
+   */
+  function file(word) {
+    if (frequent.includes(word)) return;
+    if (isUnspaced(word)) return files.unspaced[/** @type {number} */ (word.codePointAt(0)) % files.unspaced.length];
+    for (let length = word.length; length >= 0; length--) {
+      const key = word.slice(0, length);
+      if (has(files.keys, key)) return files.keys[key];
+    }
+  }
+  /**
+   * Loads the file that has a word; gives all its words.
+   * @param {string} word
+   */
+  async function shard(word) {
+    const name = file(word);
+    if (!name) return [];
+    const known = shards.get(name) || load(name).then(learn);
+    shards.set(name, known);
+    known.catch(() => shards.delete(name));
+    return known;
+  }
+  return {
+    file,
+    /** @param {string} word */
+    async term(word) {
+      if (!terms.has(word)) await shard(word);
+      return terms.get(word);
+    },
+    /**
+     * The known words with the same first letter, the commonest first.
+     * @param {string} word
+     */
+    async near(word) {
+      const first = String.fromCodePoint(/** @type {number} */ (word.codePointAt(0)));
+      const list = has(files.lists, first) ? (await load(files.lists[first])).split(" ") : await shard(word);
+      const near = [...frequent, ...list].filter((form) => form.startsWith(first));
+      const frequency = (/** @type {string} */ form) => (terms.get(form) || [0])[0];
+      return has(files.lists, first) ? near : near.sort((a, b) => frequency(b) - frequency(a));
+    },
+    /**
+     * The phrases that begin with a word which was looked up.
+     * @param {string} word
+     */
+    synonyms: (word) => phrases.get(word) || [],
+  };
+}
+
+/* ---- candidates: what a typed word may mean ---- */
+
+/**
+ * @param {string} text
+ * @param {boolean} prefix
+ * @param {Dictionary} dictionary
+ * @param {Manifest} manifest
+ */
+async function understand(text, prefix, dictionary, { weights, most }) {
+  const all = words(text.slice(0, MOST_CHARACTERS));
+  const last = prefix && all.length > 0 && all[all.length - 1].end === text.length ? all[all.length - 1].text : undefined;
+  const distinct = [...new Map(all.map((word) => [word.text, word])).values()].slice(0, MOST_WORDS);
+  const chosen = affordable(distinct, dictionary, most.words);
+  /** @type {QueryWord[]} */
+  const typed = await Promise.all(
+    chosen.map(async (word) => ({ ...word, candidates: await candidatesOf(word.text, word.text === last, dictionary, weights) })),
+  );
+  /** @type {Set<string>} */
+  const synonyms = new Set();
+  for (const [at, { text: word }] of typed.entries()) {
+    for (const [rest, also] of dictionary.synonyms(word)) {
+      const phrase = rest ? rest.split(" ") : [];
+      if (!phrase.every((other, next) => typed[at + 1 + next] && typed[at + 1 + next].text === other)) continue;
+      const terms = (await Promise.all(words(also).map((other) => dictionary.term(other.text)))).filter(isTerm);
+      if (terms.length === 0) continue;
+      typed[at].candidates.push({ form: also, kind: "synonym", weight: weights.synonym, terms });
+      synonyms.add(also);
+    }
+  }
+  return { typed, synonyms: [...synonyms] };
+}
+
+/** @type {(term: Term | undefined) => term is Term} */
+const isTerm = (term) => term !== undefined;
+
+/**
+ * A long question may have its words in many files; then only so many are read, for the longest words, which say most
+ * (the more common a word, the shorter: Zipf 1935).
+ * @param {Word[]} typed
+ * @param {Dictionary} dictionary
+ * @param {number} most
+ */
+function affordable(typed, dictionary, most) {
+  const files = new Set();
+  const byLength = [...typed].sort((a, b) => b.text.length - a.text.length);
+  const kept = byLength.filter(({ text }) => {
+    const file = dictionary.file(text);
+    if (!file || files.has(file)) return true;
+    return files.size < most && files.add(file);
+  });
+  return typed.filter((word) => kept.includes(word));
+}
+
+/**
+ * A known word means itself. Another one may be an inflection of one, a slip, or a word's beginning.
+ * @param {string} word
+ * @param {boolean} unfinished
+ * @param {Dictionary} dictionary
+ * @param {Manifest["weights"]} weights
+ * @returns {Promise<Candidate[]>}
+ */
+async function candidatesOf(word, unfinished, dictionary, { near: nearWeight, longer }) {
+  const exact = await dictionary.term(word);
+  const open = unfinished || (isUnspaced(word) && !exact);
+  /** @type {{ form: string, kind: Kind, weight: number }[]} */
+  const found = exact ? [{ form: word, kind: "exact", weight: 1 }] : [];
+  if (open || !exact) {
+    const near = await dictionary.near(word);
+    /** @type {(forms: string[], kind: Kind, weight: number) => void} */
+    const add = (forms, kind, weight) => forms.forEach((form) => found.push({ form, kind, weight }));
+    if (!exact) {
+      add(near.filter((form) => isOneEdit(word, form)).slice(0, 3), "correction", nearWeight);
+      add(inflection(word, near), "inflection", nearWeight);
+    }
+    if (open) add(near.filter((form) => form.startsWith(word) && form !== word).slice(0, 5), "completion", exact ? longer : nearWeight);
+  }
+  const files = new Set();
+  const terms = await Promise.all(
+    found.map(({ form }) => {
+      const file = dictionary.file(form);
+      if (file && file !== dictionary.file(word)) files.add(file);
+      return files.size <= 2 ? dictionary.term(form) : undefined;
+    }),
+  );
+  return found.flatMap((candidate, at) => {
+    const term = terms[at];
+    return term ? [{ ...candidate, terms: [term] }] : [];
+  });
+}
+
+/**
+ * The known word that shares most of its beginning with a word, if that is much of both.
+ * @param {string} word
+ * @param {string[]} known
+ */
+function inflection(word, known) {
+  let best, most = 0;
+  for (const form of known) {
+    let shared = 0;
+    while (shared < word.length && word[shared] === form[shared]) shared++;
+    const enough = shared >= (word.length < 7 ? 4 : 5) && shared >= 0.65 * word.length;
+    const fit = shared - form.length / 100;
+    if (enough && word.length - shared <= 4 && form.length - shared <= 4 && fit > most) [best, most] = [form, fit];
+  }
+  return best ? [best] : [];
+}
+
+/**
+ * Whether one letter was left out, added, mistaken, or changed places with the next (Damerau 1964).
+ * @param {string} a
+ * @param {string} b
+ */
+function isOneEdit(a, b) {
+  if (Math.abs(a.length - b.length) > 1 || a.length < 4 || b.length < 3) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  /** @type {(inA: number, inB: number) => boolean} */
+  const rest = (inA, inB) => a.slice(at + inA) === b.slice(at + inB);
+  return rest(1, 1) || rest(1, 0) || rest(0, 1) || (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(2, 2));
+}
+
+/* ---- ranking ---- */
+
+/**
+ * Calls back with each document that a candidate finds, and the impact on it: of a phrase the sum, where all its words are.
+ * @param {Candidate} candidate
+ * @param {(document: number, impact: number) => void} visit
+ */
+function visit({ terms, weight }, visit) {
+  /** @type {Map<number, number[]>} */
+  const phrase = new Map();
+  for (const [, , postings] of terms) {
+    for (let i = 0, document = 0; i < postings.length; i += 2) {
+      document += postings[i];
+      if (terms.length === 1) visit(document, postings[i + 1] * weight);
+      else phrase.set(document, [...(phrase.get(document) || []), postings[i + 1] * weight]);
+    }
+  }
+  for (const [document, impacts] of phrase) {
+    if (impacts.length === terms.length) visit(document, impacts.reduce((sum, impact) => sum + impact));
+  }
+}
+
+/**
+ * The best documents. Words that mean the same count once; of equal documents the first in the index is the better.
+ * @param {QueryWord[]} typed
+ * @param {number} documents
+ * @param {number} limit
+ */
+function rank(typed, documents, limit) {
+  const scores = new Float64Array(documents), best = new Float64Array(documents);
+  /** @type {number[]} */
+  const found = [];
+  const meanings = new Map(typed.map(({ candidates }) => [candidates.map(({ terms, weight }) => [weight, ...terms.map(([, forms]) => forms)]).join(), candidates]));
+  for (const candidates of meanings.values()) {
+    /** @type {number[]} */
+    const touched = [];
+    for (const candidate of candidates) {
+      visit(candidate, (document, impact) => {
+        if (best[document] === 0) touched.push(document);
+        if (impact > best[document]) best[document] = impact;
+      });
+    }
+    for (const document of touched) {
+      if (scores[document] === 0) found.push(document);
+      scores[document] += best[document];
+      best[document] = 0;
+    }
+  }
+  /** @type {{ document: number, score: number }[]} */
+  const top = [];
+  for (const document of found) {
+    const score = scores[document];
+    let at = top.length;
+    if (at === limit && at > 0 && top[at - 1].score > score) continue;
+    while (at > 0 && (top[at - 1].score < score || (top[at - 1].score === score && top[at - 1].document > document))) at--;
+    top.splice(at, 0, { document, score });
+    if (top.length > limit) top.pop();
+  }
+  return { top, total: found.length };
+}
+
+/**
+ * What each word contributed to a document's score.
+ * @param {QueryWord[]} typed
+ * @param {number} document
+ * @param {number} scale
+ * @returns {Reason[]}
+ */
+function reasons(typed, document, scale) {
+  return typed.map(({ text: word, candidates }) => {
+    /** @type {Reason} */
+    let reason = { word, form: "", kind: "none", weight: 0, contribution: 0 };
+    for (const candidate of candidates) {
+      visit(candidate, (at, impact) => {
+        const { form, kind, weight } = candidate;
+        if (at === document && impact / scale > reason.contribution) reason = { word, form, kind, weight, contribution: impact / scale };
+      });
+    }
+    return reason;
+  });
+}
+
+/* ---- documents: records, sections and excerpts ---- */
+
+/**
+ * @param {Manifest} manifest
+ * @param {(name: string) => Promise<any>} load
+ */
+function openDocuments({ records: { per_file, files, inline } }, load) {
+  /** @type {Map<number, { title: string, url: string, text: string } & { breadcrumb: string[], kind: string }>} */
+  const known = new Map();
+  /** @param {Partial<RecordShard>} shard */
+  function learn({ records = {}, breadcrumbs = [] }) {
+    for (const [document, { in: within = -1, kind = "article", ...record }] of Object.entries(records)) {
+      known.set(Number(document), { ...record, kind, breadcrumb: breadcrumbs[within] || [] });
+    }
+  }
+  if (inline) learn(inline);
+  /** @param {number} document */
+  async function record(document) {
+    if (!known.has(document)) learn(await load(files[Math.floor(document / per_file)]));
+    return /** @type {NonNullable<ReturnType<typeof known.get>>} */ (known.get(document));
+  }
+  return {
+    learn,
+    /**
+     * Documents' records, and the texts of those whose texts are in the first `most` files.
+     * @param {number[]} numbers
+     * @param {number} most
+     */
+    async find(numbers, most) {
+      const found = await Promise.all(numbers.map(record));
+      const read = new Set([...new Set(found.map(({ text }) => text))].slice(0, most));
+      return Promise.all(
+        found.map(async ({ text, ...record }, at) => {
+          /** @type {Passage[]} */
+          const passages = read.has(text) ? (await load(text))[numbers[at]] : [];
+          return { ...record, passages };
+        }),
+      );
+    },
+  };
+}
+
+/** @typedef {{ start: number, end: number, word: number, weight: number }} Match */
+
+/**
+ * The section with most of the query's weight.
+ * @param {Passage[]} passages
+ * @param {QueryWord[]} typed
+ * @param {number} documents
+ */
+function section(passages, typed, documents) {
+  /** @type {Map<string, { word: number, weight: number }>} */
+  const forms = new Map();
+  typed.forEach(({ candidates }, word) => {
+    for (const { weight, terms } of candidates) {
+      for (const [frequency, all] of terms) {
+        for (const form of all.split(" ")) if (!forms.has(form)) forms.set(form, { word, weight: weight * Math.log(1 + documents / frequency) });
+      }
+    }
+  });
+  /** @param {string} text */
+  const matchesOf = (text) => {
+    /** @type {Match[]} */
+    const matches = [];
+    for (const { text: form, start, end } of words(text)) {
+      const match = forms.get(form);
+      if (match) matches.push({ ...match, start, end });
+    }
+    return matches;
+  };
+  let best = { heading: "", anchor: "", text: "", matches: /** @type {Match[]} */ ([]) }, most = -1;
+  for (const [heading, anchor, text] of passages) {
+    const matches = matchesOf(text);
+    /** @type {Map<number, number>} */
+    const seen = new Map();
+    let sum = 0;
+    for (const { word, weight } of [...matchesOf(heading), ...matches]) {
+      // The first time counts most: 1/2, then 1/6, 1/12, … of the weight.
+      const times = (seen.get(word) || 0) + 1;
+      seen.set(word, times);
+      sum += weight / (times * (times + 1));
+    }
+    if (sum > most) [best, most] = [{ heading, anchor, text, matches }, sum];
+  }
+  return { anchor: best.anchor, heading: best.heading || null, excerpt: excerpt(best.text, best.matches) };
+}
+
+/**
+ * The part of a text with most of the query's words, in pieces.
+ * @param {string} text
+ * @param {Match[]} matches
+ * @returns {Piece[]}
+ */
+function excerpt(text, matches) {
+  let from = 0, most = 0;
+  matches.forEach(({ start }, at) => {
+    /** @type {Set<number>} */
+    const seen = new Set();
+    let sum = 0;
+    for (let i = at; i < matches.length && matches[i].end <= start + EXCERPT - 40; i++) {
+      if (!seen.has(matches[i].word)) sum += matches[i].weight;
+      seen.add(matches[i].word);
+    }
+    if (sum > most) [from, most] = [start, sum];
+  });
+  from = beginning(text, from);
+  let to = from + EXCERPT < text.length ? text.lastIndexOf(" ", from + EXCERPT) : text.length;
+  if (to < from + EXCERPT / 2) to = Math.min(from + EXCERPT, text.length);
+  /** @type {Piece[]} */
+  const pieces = [];
+  /** @type {(piece: string, match: boolean) => void} */
+  const add = (piece, match) => {
+    const last = pieces[pieces.length - 1];
+    if (last && last.match === match) last.text += piece;
+    else if (piece) pieces.push({ text: piece, match });
+  };
+  let at = from;
+  if (from > 0) add("… ", false);
+  for (const { start, end } of matches) {
+    if (end <= at || start < from || end > to) continue;
+    add(text.slice(at, start), false);
+    add(text.slice(Math.max(at, start), end), true);
+    at = end;
+  }
+  add(text.slice(at, to), false);
+  if (to < text.length) add(" …", false);
+  return pieces;
+}
+
+/**
+ * Where an excerpt begins that shall have the word at `from`: with a sentence not far before it, else with a word.
+ * @param {string} text
+ * @param {number} from
+ */
+function beginning(text, from) {
+  if (from < 60) return 0;
+  const start = from - 60;
+  const before = text.slice(start, from);
+  const sentence = Math.max(...[". ", "? ", "! ", "; "].map((end) => before.lastIndexOf(end) + 2), before.lastIndexOf("。") + 1);
+  return start + (sentence > 1 ? sentence : before.indexOf(" ", 20) + 1 || 40);
+}
+
+/**
+ * The query with its slips mended; `null` where there is none.
+ * @param {string} text
+ * @param {QueryWord[]} typed
+ */
+function corrected(text, typed) {
+  let mended = "", at = 0;
+  for (const { start, end, candidates } of typed) {
+    if (!candidates[0] || candidates[0].kind !== "correction") continue;
+    mended += text.slice(at, start) + candidates[0].form;
+    at = end;
+  }
+  return at > 0 ? mended + text.slice(at) : null;
+}
