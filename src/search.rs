@@ -10,6 +10,7 @@
 //! Pure, and a sibling of [`render`](crate::render): neither imports the other.
 
 mod analysis;
+pub mod cost;
 mod document;
 pub mod format;
 mod impact;
@@ -31,6 +32,9 @@ use impact::Scoring;
 use index::Index;
 use shard::{Records, ShardWriter, Sizes};
 
+/// The theme's script that searches, without `.js`.
+pub const SCRIPT: &str = "search";
+
 /// How many neighbours an article gets.
 const NEIGHBOURS: usize = 3;
 
@@ -40,7 +44,14 @@ const FIELD_WEIGHTS: [f32; FIELDS] = [3.0, 3.0, 1.5, 1.0];
 /// An impact of this much is a score of 1.
 const SCALE: f32 = 8.0;
 
-/// How many documents of a very common word are kept, the strongest ones.
+/// How many titles stand for customers' queries.
+const TITLES: usize = 50;
+
+/// A word that more than one in so many documents has is common: of its postings only the strongest are kept, since it
+/// tells documents apart too little to bring a weak one up. What that costs is measured by `benches/search.py`.
+const COMMON: usize = 4;
+
+/// How many postings of a common word are kept.
 const POSTINGS: usize = 256;
 
 /// What searching needs, and what it found out.
@@ -50,13 +61,15 @@ pub struct Searched {
     pub output: OutputSet,
     /// The articles nearest to each article by their words, by edition and path, nearest first.
     pub neighbours: BTreeMap<(usize, String), Vec<String>>,
+    /// Titles that stand for customers' queries, by edition.
+    pub titles: Vec<Vec<String>>,
 }
 
-/// Indexes every edition.
+/// Indexes every edition. `all_postings` keeps those, too, that the ranking hardly needs.
 ///
 /// # Errors
 /// Where the machine has no memory or threads for it.
-pub fn index(site: &Site, progress: &Progress) -> Result<Searched, String> {
+pub fn index(site: &Site, all_postings: bool, progress: &Progress) -> Result<Searched, String> {
     let mut searched = Searched::default();
     for edition in &site.editions {
         progress.start("indexing", 0);
@@ -67,7 +80,9 @@ pub fn index(site: &Site, progress: &Progress) -> Result<Searched, String> {
         for (path, near) in related(&documents, near) {
             searched.neighbours.insert((edition.index, path), near);
         }
-        let terms = terms(&index, &forms, documents.len())?;
+        let terms = terms(&index, &forms, documents.len(), all_postings)?;
+        let titles = documents.iter().step_by(documents.len().div_ceil(TITLES).max(1));
+        searched.titles.push(titles.map(|document| document.title.clone()).collect());
         searched.output.append(files(site, edition, &documents, &terms));
     }
     stand_ins(site, &mut searched.neighbours);
@@ -103,7 +118,7 @@ fn stand_ins(site: &Site, neighbours: &mut BTreeMap<(usize, String), Vec<String>
 }
 
 /// Every stem with its forms and its strongest postings.
-fn terms(index: &Index, forms: &Forms, documents: usize) -> Result<Vec<Term>, String> {
+fn terms(index: &Index, forms: &Forms, documents: usize, all_postings: bool) -> Result<Vec<Term>, String> {
     let scoring = Scoring {
         weights: FIELD_WEIGHTS,
         presence: 0.6,
@@ -118,7 +133,7 @@ fn terms(index: &Index, forms: &Forms, documents: usize) -> Result<Vec<Term>, St
         let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
         let mut impacts = scoring.impacts(&statistics);
         let frequency = number(impacts.len());
-        if impacts.len() > documents / 4 {
+        if impacts.len() > documents / COMMON && !all_postings {
             impact::keep_strongest(&mut impacts, POSTINGS);
         }
         terms.push(Term::new(frequency, &forms, &impacts));
