@@ -105,10 +105,14 @@ fn answer_all(
     // The results page, too, reads the texts of all results.
     let options = json!({"limit": args.limit, "prefix": args.prefix, "texts": args.limit, "explain": args.explain});
     for query in queries {
-        let answer = script.query(&query, &options).map_err(|error| error.to_string())?;
+        let mut answer = script.query(&query, &options).map_err(|error| error.to_string())?;
         if args.json {
+            answer["query"] = query.into();
             printer.json(&answer);
             continue;
+        }
+        if args.query == "-" {
+            printer.result(&format!("> {query}"));
         }
         let wrong = |error| format!("`search.js` gave an answer of another form: {error}");
         show(args, &serde_json::from_value(answer).map_err(wrong)?, printer);

@@ -71,3 +71,47 @@ export type Manifest = {
   records: { per_file: number; files: string[]; inline?: RecordShard };
   fallback?: { language: string; base: string };
 };
+
+// The functions of `search.js`.
+
+export type Query = (text: string, options?: QueryOptions) => Promise<Answer>;
+
+/** Loads a file, and does once what is to be done with it. */
+export type Load = (name: string, use?: (content: any) => any) => Promise<any>;
+
+export type Dictionary = {
+  /** The file that has a word; none for a common word. */
+  file(word: string): string | undefined;
+  term(word: string): Promise<Term | undefined>;
+  /** The known words with the same first letter, the commonest first. */
+  near(word: string): Promise<string[]>;
+  /** The phrases that begin with a word which was looked up: the rest, and what is searched too. */
+  synonyms(word: string): [rest: string, also: string][];
+};
+
+export type Documents = {
+  /** Takes in the records that a file has. */
+  learn(shard: Partial<RecordShard>): void;
+  /** Documents' records, and the texts of those whose texts are in the first `most` files. */
+  find(numbers: number[], most: number): Promise<(Omit<Result, "heading" | "excerpt" | "language" | "score"> & { passages: Passage[] })[]>;
+};
+
+export type Open = (base: string, get: Fetch, stats: Stats) => Promise<{ query: Query; language: string }>;
+export type Loader = (base: string, get: Fetch, stats: Stats) => Load;
+export type Join = (base: string, way: string) => string;
+export type Parts = (piece: string, part: RegExp) => string[];
+export type OpenDictionary = (manifest: Manifest, load: Load, learnRecords: (shard: Partial<RecordShard>) => void) => Dictionary;
+export type Understand = (text: string, prefix: boolean, dictionary: Dictionary, manifest: Manifest) => Promise<{ typed: QueryWord[]; synonyms: string[] }>;
+export type Within = (dictionary: Dictionary, files: Set<string | undefined>, most: number) => (word: { text: string }) => boolean;
+export type CandidatesOf = (word: string, unfinished: boolean, dictionary: Dictionary, weights: Manifest["weights"]) => Promise<Candidate[]>;
+export type Inflection = (word: string, known: string[]) => string[];
+export type IsOneEdit = (a: string, b: string) => boolean;
+export type Visit = (candidate: Candidate, visit: (document: number, impact: number) => void) => void;
+export type Rank = (typed: QueryWord[], documents: number, limit: number) => { top: { document: number; score: number }[]; total: number };
+export type Reasons = (typed: QueryWord[], document: number, scale: number) => Reason[];
+export type OpenDocuments = (manifest: Manifest, load: Load) => Documents;
+export type Section = (title: string, passages: Passage[], typed: QueryWord[], documents: number) => { anchor: string; heading: string | null; excerpt: Piece[] };
+export type Distinct = (matches: Match[]) => number;
+export type Excerpt = (text: string, matches: Match[]) => Piece[];
+export type Beginning = (text: string, from: number) => number;
+export type Corrected = (query: string, typed: QueryWord[]) => string | null;

@@ -7,7 +7,7 @@
 // A document's score is a sum over the words of the query: of each word the best candidate counts, which is the impact
 // of the candidate's stem on the document (src/search/impact.rs) times the candidate's weight.
 
-/** @import { Answer, Candidate, Fetch, Kind, Manifest, Match, Passage, Piece, QueryOptions, QueryWord, Reason, RecordShard, Result, Stats, Term, Word, WordShard } from "./search-types" */
+/** @import { Fetch, Kind, Manifest, Match, Passage, Piece, Reason, Result, QueryWord, RecordShard, Term, Word, WordShard, Beginning, CandidatesOf, Corrected, Distinct, Excerpt, Inflection, IsOneEdit, Join, Loader, Open, OpenDictionary, OpenDocuments, Parts, Rank, Reasons, Section, Understand, Visit, Within, Query } from "./search-types" */
 
 /** The newest format of the files that this script reads. */
 export const FORMAT = 1;
@@ -32,11 +32,7 @@ export async function openSearch(base, { fetch: get = (url) => fetch(url) } = {}
   return { query, language, stats: () => ({ ...stats }) };
 }
 
-/**
- * @param {string} base
- * @param {Fetch} get
- * @param {Stats} stats
- */
+/** @type {Open} */
 async function open(base, get, stats) {
   const load = loader(base, get, stats);
   /** @type {Manifest} */
@@ -46,21 +42,17 @@ async function open(base, get, stats) {
   }
   const documents = openDocuments(manifest, load);
   const dictionary = openDictionary(manifest, load, documents.learn);
-  /** @type {ReturnType<typeof open> | undefined} */
+  /** @type {ReturnType<Open> | undefined} */
   let fallback;
 
-  /**
-   * @param {string} text
-   * @param {QueryOptions} [options]
-   * @returns {Promise<Answer>}
-   */
+  /** @type {Query} */
   async function query(text, options = {}) {
     const { limit = 10, prefix = false, texts = manifest.most.texts, explain = false } = options;
     const { typed, synonyms } = await understand(text, prefix, dictionary, manifest);
     const { top, total } = rank(typed, manifest.documents, limit);
     const found = await documents.find(top.map(({ document }) => document), texts);
     const results = found.map(({ url, passages, ...record }, at) => {
-      const { anchor, heading, excerpt } = section(passages, typed, manifest.documents);
+      const { anchor, heading, excerpt } = section(record.title, passages, typed, manifest.documents);
       /** @type {Result} */
       const result = { url: anchor ? `${url}#${anchor}` : url, ...record, heading, excerpt, language: manifest.language, score: top[at].score / manifest.scale };
       if (explain) result.explain = reasons(typed, top[at].document, manifest.scale);
@@ -79,9 +71,7 @@ async function open(base, get, stats) {
 
 /**
  * Loads the files of one index, each once, and does what is to be done with each; one that fails may be asked for again.
- * @param {string} base
- * @param {Fetch} get
- * @param {Stats} stats
+ * @type {Loader}
  */
 function loader(base, get, stats) {
   /** @type {Map<string, Promise<any>>} */
@@ -101,19 +91,16 @@ function loader(base, get, stats) {
       throw new Error(`search: can't read ${url}: ${error instanceof Error ? error.message : error}`);
     }
   }
-  /** @type {(name: string, use?: (content: any) => any) => Promise<any>} */
-  const load = (name, use) => {
+  return (name, use) => {
     const file = files.get(name) || read(name).then(use);
     files.set(name, file);
     return file;
   };
-  return load;
 }
 
 /**
  * Resolves `..` in the way from one folder to another.
- * @param {string} base
- * @param {string} way
+ * @type {Join}
  */
 function join(base, way) {
   for (; way.startsWith("../"); way = way.slice(3)) base = base.replace(/[^/]*\/$/, "");
@@ -180,10 +167,7 @@ export function fold(text) {
  */
 const folded = new Map();
 
-/**
- * @param {string} piece
- * @param {RegExp} part
- */
+/** @type {Parts} */
 function partsOf(piece, part) {
   const known = folded.get(piece) || (fold(piece).match(part) || []).map((text) => [...text].slice(0, 64).join(""));
   folded.set(piece, known);
@@ -223,13 +207,7 @@ export function words(text) {
 
 /* ---- the dictionary: the words that documents have ---- */
 
-/** @typedef {ReturnType<typeof openDictionary>} Dictionary */
-
-/**
- * @param {Manifest} manifest
- * @param {ReturnType<typeof loader>} load
- * @param {(shard: Partial<RecordShard>) => void} learnRecords
- */
+/** @type {OpenDictionary} */
 function openDictionary({ words: files, common }, load, learnRecords) {
   const keys = new Map(Object.entries(files.keys)), lists = new Map(Object.entries(files.lists));
   /** @type {Map<string, Term>} */
@@ -271,15 +249,10 @@ function openDictionary({ words: files, common }, load, learnRecords) {
   }
   return {
     file,
-    /** @param {string} word */
     async term(word) {
       if (!terms.has(word)) await shard(word);
       return terms.get(word);
     },
-    /**
-     * The known words with the same first letter, the commonest first.
-     * @param {string} word
-     */
     async near(word) {
       const list = lists.get(String.fromCodePoint(first(word)));
       const others = list ? (await load(list)).split(" ") : await shard(word);
@@ -287,10 +260,6 @@ function openDictionary({ words: files, common }, load, learnRecords) {
       const frequency = (/** @type {string} */ form) => (terms.get(form) || [0])[0];
       return list ? near : near.sort((a, b) => frequency(b) - frequency(a));
     },
-    /**
-     * The phrases that begin with a word which was looked up.
-     * @param {string} word
-     */
     synonyms: (word) => phrases.get(word) || [],
   };
 }
@@ -300,17 +269,15 @@ const first = (word) => Number(word.codePointAt(0));
 
 /* ---- candidates: what a typed word may mean ---- */
 
-/**
- * @param {string} text
- * @param {boolean} prefix
- * @param {Dictionary} dictionary
- * @param {Manifest} manifest
- */
+/** @type {Understand} */
 async function understand(text, prefix, dictionary, { weights, most }) {
   const all = words(text.slice(0, MOST_CHARACTERS));
   const last = prefix && all.length > 0 && all[all.length - 1].end === text.length ? all[all.length - 1].text : undefined;
   const distinct = [...new Map(all.map((word) => [word.text, word])).values()].slice(0, MOST_WORDS);
-  const chosen = affordable(distinct, dictionary, most.words);
+  // Where they are in too many files, the longest: the more common a word, the shorter (Zipf 1935).
+  const byLength = [...distinct].sort((a, b) => b.text.length - a.text.length);
+  const kept = new Set(byLength.filter(within(dictionary, new Set([undefined]), most.words + 1)));
+  const chosen = distinct.filter((word) => kept.has(word));
   /** @type {QueryWord[]} */
   const typed = await Promise.all(
     chosen.map(async (word) => ({ ...word, candidates: await candidatesOf(word.text, word.text === last, dictionary, weights) })),
@@ -334,63 +301,42 @@ async function understand(text, prefix, dictionary, { weights, most }) {
 const isTerm = (term) => term !== undefined;
 
 /**
- * The longest words, as many as there may be files: the more common a word, the shorter (Zipf 1935).
- * @param {Word[]} typed
- * @param {Dictionary} dictionary
- * @param {number} most
+ * Whether a word is in one of some files, or these may be one more.
+ * @type {Within}
  */
-function affordable(typed, dictionary, most) {
-  const files = new Set();
-  const byLength = [...typed].sort((a, b) => b.text.length - a.text.length);
-  const kept = byLength.filter(({ text }) => {
-    const file = dictionary.file(text);
-    if (!file || files.has(file)) return true;
-    return files.size < most && files.add(file);
-  });
-  return typed.filter((word) => kept.includes(word));
-}
+const within = (dictionary, files, most) => ({ text }) => {
+  const file = dictionary.file(text);
+  return files.has(file) || (files.size < most && files.add(file).has(file));
+};
 
 /**
  * A known word means itself. Another one may be an inflection of one, a slip, or a word's beginning.
- * @param {string} word
- * @param {boolean} unfinished
- * @param {Dictionary} dictionary
- * @param {Manifest["weights"]} weights
- * @returns {Promise<Candidate[]>}
+ * @type {CandidatesOf}
  */
 async function candidatesOf(word, unfinished, dictionary, { near: nearWeight, longer }) {
   const exact = await dictionary.term(word);
   const open = unfinished || (isUnspaced(word) && !exact);
-  /** @type {{ form: string, kind: Kind, weight: number }[]} */
-  const found = exact ? [{ form: word, kind: "exact", weight: 1 }] : [];
+  /** @type {{ text: string, kind: Kind, weight: number }[]} */
+  const found = exact ? [{ text: word, kind: "exact", weight: 1 }] : [];
   if (open || !exact) {
     const near = await dictionary.near(word);
     /** @type {(forms: string[], kind: Kind, weight: number) => void} */
-    const add = (forms, kind, weight) => forms.forEach((form) => found.push({ form, kind, weight }));
+    const add = (forms, kind, weight) => forms.forEach((text) => found.push({ text, kind, weight }));
     if (!exact) {
       add(near.filter((form) => isOneEdit(word, form)).slice(0, 3), "correction", nearWeight);
       add(inflection(word, near), "inflection", nearWeight);
     }
     if (open) add(near.filter((form) => form.startsWith(word) && form !== word).slice(0, 5), "completion", exact ? longer : nearWeight);
   }
-  const files = new Set();
-  const terms = await Promise.all(
-    found.map(({ form }) => {
-      const file = dictionary.file(form);
-      if (file && file !== dictionary.file(word)) files.add(file);
-      return files.size <= 1 ? dictionary.term(form) : undefined;
-    }),
-  );
-  return found.flatMap((candidate, at) => {
-    const term = terms[at];
-    return term ? [{ ...candidate, terms: [term] }] : [];
-  });
+  // They may cost one file more than the word itself.
+  const near = found.filter(within(dictionary, new Set([undefined, dictionary.file(word)]), 3));
+  const candidates = await Promise.all(near.map(async ({ text, ...how }) => ({ ...how, form: text, terms: [await dictionary.term(text)].filter(isTerm) })));
+  return candidates.filter(({ terms }) => terms.length > 0);
 }
 
 /**
  * The known word that shares most of its beginning with a word, if that is much of both.
- * @param {string} word
- * @param {string[]} known
+ * @type {Inflection}
  */
 function inflection(word, known) {
   let best, most = 0;
@@ -406,8 +352,7 @@ function inflection(word, known) {
 
 /**
  * Whether one letter was left out, added, mistaken, or changed places with the next (Damerau 1964).
- * @param {string} a
- * @param {string} b
+ * @type {IsOneEdit}
  */
 function isOneEdit(a, b) {
   if (Math.abs(a.length - b.length) > 1 || a.length < 4 || b.length < 3) return false;
@@ -422,8 +367,7 @@ function isOneEdit(a, b) {
 
 /**
  * Visits each document that a candidate finds, with the impact; a phrase is found where all its words are.
- * @param {Candidate} candidate
- * @param {(document: number, impact: number) => void} visit
+ * @type {Visit}
  */
 function visit({ terms, weight }, visit) {
   /** @type {Map<number, number[]>} */
@@ -442,9 +386,7 @@ function visit({ terms, weight }, visit) {
 
 /**
  * The best documents. Words that mean the same count once; of equal documents the first in the index is the better.
- * @param {QueryWord[]} typed
- * @param {number} documents
- * @param {number} limit
+ * @type {Rank}
  */
 function rank(typed, documents, limit) {
   const scores = new Float64Array(documents), best = new Float64Array(documents);
@@ -481,9 +423,7 @@ function rank(typed, documents, limit) {
 
 /**
  * What each word contributed to a document's score.
- * @param {QueryWord[]} typed
- * @param {number} document
- * @param {number} scale
+ * @type {Reasons}
  */
 function reasons(typed, document, scale) {
   return typed.map(({ text: word, candidates }) => {
@@ -501,10 +441,7 @@ function reasons(typed, document, scale) {
 
 /* ---- documents: records, sections and excerpts ---- */
 
-/**
- * @param {Manifest} manifest
- * @param {ReturnType<typeof loader>} load
- */
+/** @type {OpenDocuments} */
 function openDocuments({ records: { per_file, files, inline } }, load) {
   /** @type {Map<number, { title: string, url: string, text: string } & { breadcrumb: string[], kind: string }>} */
   const known = new Map();
@@ -522,11 +459,6 @@ function openDocuments({ records: { per_file, files, inline } }, load) {
   }
   return {
     learn,
-    /**
-     * Documents' records, and the texts of those whose texts are in the first `most` files.
-     * @param {number[]} numbers
-     * @param {number} most
-     */
     async find(numbers, most) {
       const found = await Promise.all(numbers.map(record));
       const read = new Set([...new Set(found.map(({ text }) => text))].slice(0, most));
@@ -542,18 +474,22 @@ function openDocuments({ records: { per_file, files, inline } }, load) {
 }
 
 /**
- * The section with most of the query's weight.
- * @param {Passage[]} passages
- * @param {QueryWord[]} typed
- * @param {number} documents
+ * The weight of the words that are found, each once.
+ * @type {Distinct}
  */
-function section(passages, typed, documents) {
+const distinct = (matches) => [...new Map(matches.map(({ word, weight }) => [word, weight])).values()].reduce((sum, weight) => sum + weight, 0);
+
+/**
+ * The section with most of the query's weight. What stands before the first heading has the title for one.
+ * @type {Section}
+ */
+function section(title, passages, typed, documents) {
   /** @type {Map<string, { word: number, weight: number }>} */
   const forms = new Map();
   typed.forEach(({ candidates }, word) => {
     for (const { weight, terms } of candidates) {
       for (const [frequency, all] of terms) {
-        for (const form of all.split(" ")) if (!forms.has(form)) forms.set(form, { word, weight: weight * Math.log(1 + documents / frequency) });
+        for (const form of all.split(" ")) if (!forms.has(form)) forms.set(form, { word, weight: Math.round(1000 * weight * Math.log(1 + documents / frequency)) });
       }
     }
   });
@@ -570,8 +506,8 @@ function section(passages, typed, documents) {
     const matches = matchesOf(text);
     /** @type {Map<number, number>} */
     const seen = new Map();
-    let sum = 0;
-    for (const { word, weight } of [...matchesOf(heading), ...matches]) {
+    let sum = distinct(matchesOf(heading || title));
+    for (const { word, weight } of matches) {
       // The first time counts most: 1/2, then 1/6, 1/12, … of the weight.
       const times = (seen.get(word) || 0) + 1;
       seen.set(word, times);
@@ -584,19 +520,12 @@ function section(passages, typed, documents) {
 
 /**
  * The part of a text with most of the query's words, in pieces.
- * @param {string} text
- * @param {Match[]} matches
+ * @type {Excerpt}
  */
 function excerpt(text, matches) {
   let from = 0, most = 0;
   matches.forEach(({ start }, at) => {
-    /** @type {Set<number>} */
-    const seen = new Set();
-    let sum = 0;
-    for (let i = at; i < matches.length && matches[i].end <= start + EXCERPT - 40; i++) {
-      if (!seen.has(matches[i].word)) sum += matches[i].weight;
-      seen.add(matches[i].word);
-    }
+    const sum = distinct(matches.slice(at, at + 40).filter(({ end }) => end <= start + EXCERPT - 40));
     if (sum > most) [from, most] = [start, sum];
   });
   from = beginning(text, from);
@@ -625,8 +554,7 @@ function excerpt(text, matches) {
 
 /**
  * Where an excerpt begins for the word at `from`: with a sentence not far before it, else with a word.
- * @param {string} text
- * @param {number} from
+ * @type {Beginning}
  */
 function beginning(text, from) {
   if (from < 60) return 0;
@@ -638,15 +566,17 @@ function beginning(text, from) {
 
 /**
  * The query with its slips mended; `null` where there is none.
- * @param {string} text
- * @param {QueryWord[]} typed
+ * @type {Corrected}
  */
-function corrected(text, typed) {
+function corrected(query, typed) {
   let mended = "", at = 0;
-  for (const { start, end, candidates } of typed) {
-    if (!candidates[0] || candidates[0].kind !== "correction") continue;
-    mended += text.slice(at, start) + candidates[0].form;
+  for (const { text, start, end, candidates } of typed) {
+    const [{ kind = "", form = "" } = {}] = candidates;
+    // Nobody wants to be told of a missing or further ending, or of a word that is being typed.
+    if (kind !== "correction" || form.startsWith(text) || text.startsWith(form)) continue;
+    if (candidates.some((other) => other.kind === "completion")) continue;
+    mended += query.slice(at, start) + form;
     at = end;
   }
-  return at > 0 ? mended + text.slice(at) : null;
+  return at > 0 ? mended + query.slice(at) : null;
 }
