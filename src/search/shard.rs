@@ -41,7 +41,7 @@ impl Sizes {
         let texts: usize = texts.sum();
         let words: usize = terms.iter().map(|term| json(term).len()).sum();
         Self {
-            words: 11_500,
+            words: 11_000,
             common: (words / 10).clamp(16_000, 48_000),
             inline_records: 24_000,
             records_per_file: 128,
