@@ -3,6 +3,7 @@
 //! Knows no command line and no terminal. Stops before [`output`](crate::output) where anything is an error.
 
 mod reuse;
+mod synonyms;
 
 use std::path::{Path, PathBuf};
 
@@ -59,14 +60,16 @@ pub fn build(request: &Request, progress: &Progress) -> Built {
     let sources = source::read(&request.root, &request.out, progress, &mut found);
     let (articles, unread) = read_articles(&sources, &config, progress, &mut found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
+    let synonyms = synonyms::read(&sources, &config, &mut found);
     let files = Files {
         content: sources.files,
         statics: sources.statics,
         unread: sources.unread.into_iter().chain(unread).collect(),
         content_prefix: sources.content_prefix,
+        synonyms,
     };
     let site = Site::new(articles, config, files, request.scope, &mut found);
-    let searched = search::index(&site, progress).unwrap_or_default();
+    let searched = search::index(&site, progress, &mut found).unwrap_or_default();
     let mut output = render::site(&site, &theme, &searched.neighbours, progress, &mut found);
     output.append(searched.output);
     found.settle(|rule| site.config.level(rule));
