@@ -65,7 +65,7 @@ pub fn index(site: &Site, progress: &Progress, found: &mut Diagnostics) -> Resul
         progress.start("indexing", 0);
         let documents = document::documents(edition, &synonyms::keywords(site, edition));
         let (stems, mut forms) = analysis::analyze(&edition.language, &documents);
-        let mut vocabulary = Vocabulary::new(edition, &mut forms);
+        let mut vocabulary = Vocabulary::new(&edition.language, &mut forms);
         let paths: BTreeSet<&str> = documents.iter().map(|document| document.path).collect();
         synonyms::check(site, edition, &vocabulary, &paths, &mut unused, found);
         let synonyms = synonyms::entries(site, edition, &mut vocabulary);

@@ -9,6 +9,9 @@ pub const KEYS: [&str; 2] = ["groups", "one_way"];
 /// The longest phrase, in words: nobody types a longer one twice in the same way.
 const MOST_WORDS: usize = 6;
 
+/// The largest group: each member is an entry for every other one.
+const MOST_MEMBERS: usize = 50;
+
 /// Words and phrases that mean the same, or nearly so.
 #[derive(Debug, Clone, Default)]
 pub struct Synonyms {
@@ -31,13 +34,18 @@ pub struct OneWay {
 pub fn take(table: &mut Table, diagnostics: &mut Diagnostics) -> Synonyms {
     let mut synonyms = Synonyms::default();
     for group in table.take_lists("groups", diagnostics) {
-        if group.value.len() < 2 {
-            let message = "a group needs at least two words or phrases";
-            let hint = "for example `[refund, money back]`";
-            diagnostics.add(Diagnostic::new(Rule::InvalidValue, group.span(), message).hint(hint));
-        } else {
-            synonyms.groups.extend(phrases(group, diagnostics));
-        }
+        let (message, hint) = match group.value.len() {
+            0 | 1 => ("a group needs at least two words or phrases".to_owned(), "for example `[refund, money back]`"),
+            2..=MOST_MEMBERS => {
+                synonyms.groups.extend(phrases(group, diagnostics));
+                continue;
+            }
+            count => (
+                format!("a group may have {MOST_MEMBERS} words and phrases, and this one has {count}"),
+                "keep those that customers type, or make several groups",
+            ),
+        };
+        diagnostics.add(Diagnostic::new(Rule::InvalidValue, group.span(), message).hint(hint));
     }
     let one_way = table.take_table("one_way", diagnostics);
     for (typed, also) in one_way.map(|mut table| table.take_all_lists(diagnostics)).unwrap_or_default() {

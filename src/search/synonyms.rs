@@ -1,16 +1,19 @@
 //! Synonyms -> entries of the index's files of words, by the word that a phrase begins with.
 //!
-//! `check` says what is wrong with them.
+//! 1. `vocabulary`: which words an edition's documents have;
+//! 2. `check`: what is wrong with synonyms;
+//! 3. here: the entries.
 
 mod check;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use check::Unused;
+pub(super) use vocabulary::Vocabulary;
 
-use super::analysis::Forms;
 use super::format::{Synonym, Term};
-use super::words::{Stemmer, words};
+use super::words::words;
 use crate::config;
 use crate::diag::Diagnostics;
 use crate::site::{Edition, Site};
@@ -29,68 +32,29 @@ pub(super) fn keywords(site: &Site, edition: &Edition) -> BTreeMap<String, Vec<S
     keywords
 }
 
-/// What the checks and the entries need to know of an edition.
-pub(super) struct Vocabulary<'a> {
-    stemmer: Stemmer,
-    forms: &'a mut Forms,
-}
-
-impl<'a> Vocabulary<'a> {
-    /// The words of an edition's documents.
-    pub(super) fn new(edition: &Edition, forms: &'a mut Forms) -> Self {
-        Self { stemmer: Stemmer::new(&edition.language), forms }
-    }
-
-    /// Whether documents have every word of a phrase. One of which they have only a part would find that part alone:
-    /// `back` for `money back`.
-    fn has(&self, phrase: &str) -> bool {
-        let mut words = words(phrase).into_iter().peekable();
-        words.peek().is_some() && words.all(|word| self.forms.contains_key(&*self.stemmer.stem(&word.text)))
-    }
-
-    /// A word of synonyms is a further form of its stem, so that it is found where documents have others.
-    fn learn(&mut self, phrase: &str) {
-        for word in words(phrase) {
-            if let Some(forms) = self.forms.get_mut(&*self.stemmer.stem(&word.text)) {
-                forms.insert(word.text);
-            }
-        }
-    }
-
-    /// A word with the other forms of its stem.
-    fn forms(&self, word: String) -> BTreeSet<String> {
-        let mut forms = self.forms.get(&*self.stemmer.stem(&word)).cloned().unwrap_or_default();
-        forms.insert(word);
-        forms
-    }
-}
-
 /// The synonyms of an edition: those of the settings, then its language's own.
 fn lists<'a>(site: &'a Site, edition: &Edition) -> impl Iterator<Item = &'a config::Synonyms> + use<'a> {
     let own = site.files.synonyms.get(&edition.index).map(|file| &file.synonyms);
     std::iter::once(&site.config.search.synonyms).chain(own)
 }
 
-/// The entries of an edition. Its words become forms of the stems that documents have.
+/// The entries of an edition. The words of its synonyms become forms of the stems that documents have.
 pub(super) fn entries(site: &Site, edition: &Edition, vocabulary: &mut Vocabulary<'_>) -> Entries {
-    let mut pairs: Vec<(&str, &str)> = Vec::new();
-    for list in lists(site, edition) {
-        for group in &list.groups {
-            let members = || group.value.iter().map(|member| member.value.as_str());
-            pairs.extend(members().flat_map(|typed| members().map(move |also| (typed, also))));
-        }
-        for one in &list.one_way {
-            pairs.extend(one.also.value.iter().map(|also| (one.typed.as_str(), also.value.as_str())));
-        }
-    }
-    for (typed, also) in &pairs {
-        vocabulary.learn(typed);
-        vocabulary.learn(also);
-    }
+    let lists: Vec<_> = lists(site, edition).collect();
+    let groups = || lists.iter().flat_map(|list| &list.groups);
+    let one_way = || lists.iter().flat_map(|list| &list.one_way);
+    let texts = groups().chain(one_way().map(|one| &one.also)).flat_map(|list| &list.value);
+    let texts = texts.map(|text| &text.value).chain(one_way().map(|one| &one.typed));
+    texts.for_each(|text| vocabulary.learn(text));
     let mut entries = Entries::new();
-    for (typed, also) in pairs {
-        if vocabulary.has(also) {
-            add(typed, also, vocabulary, &mut entries);
+    for group in groups() {
+        for also in group.value.iter().filter(|also| vocabulary.has(&also.value)) {
+            group.value.iter().for_each(|typed| add(&typed.value, &also.value, vocabulary, &mut entries));
+        }
+    }
+    for one in one_way() {
+        for also in one.also.value.iter().filter(|also| vocabulary.has(&also.value)) {
+            add(&one.typed, &also.value, vocabulary, &mut entries);
         }
     }
     entries
@@ -156,15 +120,18 @@ pub(super) fn check(
 mod tests {
     use super::*;
     use crate::language::Language;
+    use crate::search::analysis::Forms;
+    use crate::search::words::Stemmer;
 
     /// The entries of one pair, where documents have some words.
     fn pair(language: &str, documents: &str, typed: &str, also: &str) -> Vec<[String; 3]> {
-        let stemmer = Stemmer::new(&Language::parse(language).unwrap());
+        let language = Language::parse(language).unwrap();
+        let stemmer = Stemmer::new(&language);
         let mut forms = Forms::new();
         for word in words(documents) {
             forms.entry(stemmer.stem(&word.text).into_owned()).or_default().insert(word.text);
         }
-        let mut vocabulary = Vocabulary { stemmer, forms: &mut forms };
+        let mut vocabulary = Vocabulary::new(&language, &mut forms);
         vocabulary.learn(typed);
         vocabulary.learn(also);
         let mut entries = Entries::new();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Vocabulary;
+use super::vocabulary::Vocabulary;
 use crate::config::Synonyms;
 use crate::content::synonyms::ArticleWords;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
@@ -79,7 +79,7 @@ pub(super) fn not_searched(entry: &ArticleWords) -> Diagnostic {
 
 /// The synonyms of all languages that no language has used so far.
 #[derive(Debug, Default)]
-pub(in crate::search) struct Unused {
+pub(crate) struct Unused {
     so_far: Option<Vec<Diagnostic>>,
 }
 
@@ -96,7 +96,7 @@ impl Unused {
     }
 
     /// Reports what no language uses.
-    pub(in crate::search) fn report(self, found: &mut Diagnostics) {
+    pub(crate) fn report(self, found: &mut Diagnostics) {
         self.so_far.into_iter().flatten().for_each(|problem| found.add(problem));
     }
 }
