@@ -74,11 +74,7 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
         if is_markdown(&path) {
             pages.push((path, file));
         } else if is_synonyms(&path) {
-            let text = text::read(&file, &format!("{}{path}", sources.content_prefix), yaml::MAX_BYTES as u64);
-            match text {
-                Ok(source) => drop(sources.synonyms.insert(path, source)),
-                Err(problem) => diagnostics.add(*problem),
-            }
+            sources.read_synonyms(path, &file, diagnostics);
         } else {
             walk.check_ending(&path, &file);
             sources.files.insert(path, file);
@@ -96,19 +92,32 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
         })
         .collect();
     for (path, text) in texts {
+        sources.add_page(path, text, diagnostics);
+    }
+    sources
+}
+
+impl Sources {
+    fn read_synonyms(&mut self, path: String, file: &Path, diagnostics: &mut Diagnostics) {
+        match text::read(file, &format!("{}{path}", self.content_prefix), yaml::MAX_BYTES as u64) {
+            Ok(source) => drop(self.synonyms.insert(path, source)),
+            Err(problem) => diagnostics.add(*problem),
+        }
+    }
+
+    fn add_page(&mut self, path: String, text: Result<Arc<Source>, Box<Diagnostic>>, diagnostics: &mut Diagnostics) {
         match text {
             Err(problem) => {
                 diagnostics.add(*problem);
-                sources.unread.insert(path);
+                self.unread.insert(path);
             }
             Ok(source) if path.split('/').any(|part| part == "_snippets") => {
-                sources.snippets.insert(path.trim_end_matches(".md").to_owned(), source);
+                self.snippets.insert(path.trim_end_matches(".md").to_owned(), source);
             }
             Ok(_) if path.split('/').any(|part| part.starts_with('_')) => {}
-            Ok(source) => sources.articles.push(SourceFile { path, source }),
+            Ok(source) => self.articles.push(SourceFile { path, source }),
         }
     }
-    sources
 }
 
 /// The files of a theme's folder with their paths from it, sorted.

@@ -116,7 +116,7 @@ fn whole<'a>(article: &'a Article, url: &str, title: &str, breadcrumb: Vec<Strin
     if !article.description.is_empty() {
         match passages.first_mut().filter(|passage| passage.anchor.is_empty()) {
             Some(first) => {
-                first.text = format!("{} {}", one_line(&article.description), first.text).trim_end().to_owned()
+                first.text = format!("{} {}", one_line(&article.description), first.text).trim_end().to_owned();
             }
             None => passages.insert(0, Passage { text: one_line(&article.description), ..Passage::default() }),
         }

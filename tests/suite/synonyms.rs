@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use answerbook::search::format::{Manifest, Synonym, WordShard};
+use answerbook::search::format::{Manifest, Synonym, Term, WordShard};
 use answerbook::search::script::Script;
 use serde_json::{Value, json};
 use snapbox::str;
@@ -48,15 +48,37 @@ impl Search {
     }
 }
 
-/// The entries of a manifest and of the files that it names.
-fn entries(run: &Run<'_>, folder: &str) -> (Manifest, BTreeMap<String, BTreeMap<String, Vec<Synonym>>>) {
-    let manifest: Manifest = serde_json::from_str(&run.page(&format!("{folder}index.json"))).expect("a manifest");
-    let names = manifest.words.keys.values().chain(&manifest.words.unspaced);
-    let shard = |name: &String| -> WordShard {
-        serde_json::from_str(&run.page(&format!("{folder}{name}.json"))).expect("a file of words")
-    };
-    let entries = names.map(|name| (name.clone(), shard(name).synonyms)).collect();
-    (manifest, entries)
+/// The files of words of an index.
+struct Files {
+    manifest: Manifest,
+    shards: BTreeMap<String, WordShard>,
+}
+
+impl Files {
+    fn of(run: &Run<'_>, folder: &str) -> Self {
+        let manifest: Manifest = serde_json::from_str(&run.page(&format!("{folder}index.json"))).expect("a manifest");
+        let names = manifest.words.keys.values().chain(&manifest.words.unspaced);
+        let read = |name: &String| -> WordShard {
+            serde_json::from_str(&run.page(&format!("{folder}{name}.json"))).expect("a file of words")
+        };
+        let shards = names.map(|name| (name.clone(), read(name))).collect();
+        Self { manifest, shards }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &WordShard> {
+        self.shards.values().chain([&self.manifest.common])
+    }
+
+    /// What `search.js` knows of a word that is looked up: the manifest's entries and those of the file of the longest key
+    /// that the word begins with, which it doesn't read for a word of the manifest.
+    fn entries(&self, word: &str) -> Option<&Vec<Synonym>> {
+        let common = &self.manifest.common;
+        let frequent = common.terms.iter().any(|term| term.forms().any(|form| form == word));
+        let mut ends = (0..=word.len()).rev().filter(|end| word.is_char_boundary(*end));
+        let file = ends.find_map(|end| self.manifest.words.keys.get(&word[..end])).filter(|_| !frequent);
+        let own = file.and_then(|name| self.shards[name].synonyms.get(word));
+        own.or_else(|| common.synonyms.get(word))
+    }
 }
 
 #[test]
@@ -192,41 +214,52 @@ fn made_up(number: usize) -> String {
     [number, number / 26, number / 676].map(letter).iter().chain(&['x']).collect()
 }
 
-/// Where `search.js` looks a word up: the file of the longest key that the word begins with.
-fn file<'m>(manifest: &'m Manifest, word: &str) -> Option<&'m String> {
-    let ends = (0..=word.len()).rev().filter(|end| word.is_char_boundary(*end));
-    ends.filter_map(|end| manifest.words.keys.get(&word[..end])).next()
-}
-
-#[test]
-fn a_large_site_has_each_synonym_where_it_is_looked_up() {
+/// 12,000 words in 30 articles; 300 words that no article has, and 300 that one has, each with one synonym.
+fn large() -> (Project, Vec<String>, String) {
     let mut project = Project::new();
     for article in 0..30 {
         let body: String = (0..400).map(|word| made_up(article * 400 + word) + " ").collect();
         project = project.article(&format!("a{article}.md"), &format!("title: Article {article}"), &body);
     }
-    let targets = [made_up(5), made_up(8_000)];
-    let strangers: Vec<String> = (0..300).map(|number| format!("{}zzz", made_up(number * 31))).collect();
-    let group = |word: &String| format!("  - [{word}, {}, {} zzz]\n", targets[0], targets[1]);
-    let groups: String = strangers.iter().chain(["ωμέγα", "返金"].map(str::to_owned).iter()).map(group).collect();
-    let project = project.file("content/_synonyms.yaml", format!("groups:\n{groups}"));
+    let target = made_up(5);
+    let strangers = (0..300).map(|number| format!("{}zzz", made_up(number * 31)));
+    let known = (1..=300).map(|number| made_up(number * 37));
+    let words: Vec<String> = strangers.chain(known).chain(["ωμέγα".to_owned()]).collect();
+    let list: String =
+        words.iter().chain([&"返金".to_owned()]).map(|word| format!("  {word}: [{target}, {target} zzz]\n")).collect();
+    (project.file("content/_synonyms.yaml", format!("one_way:\n{list}")), words, target)
+}
+
+#[test]
+fn a_large_site_has_each_synonym_where_it_is_looked_up() {
+    let (project, words, target) = large();
     let run = project.build();
-    let (manifest, files) = entries(run.code(0), "search/");
-    assert!(manifest.words.keys.len() > 3, "{:?}", manifest.words.keys);
-    let also = Synonym(String::new(), targets[0].clone());
-    let mut in_files = 0;
-    for word in strangers.iter().map(String::as_str).chain(["ωμεγα"]) {
-        let own = file(&manifest, word).and_then(|name| files[name].get(word));
-        in_files += usize::from(own.is_some());
-        let list = own.or_else(|| manifest.common.synonyms.get(word)).unwrap_or_else(|| panic!("no {word}"));
-        assert!(list.contains(&also), "{word}: {list:?}");
+    let files = Files::of(run.ok(), "search/");
+    assert!(files.manifest.words.keys.len() > 3, "{:?}", files.manifest.words.keys);
+    let also = vec![Synonym(String::new(), target.clone())];
+    for word in &words {
+        assert_eq!(files.entries(&word.replace('έ', "ε")), Some(&also), "{word}");
     }
-    assert!(in_files > 200, "{in_files}");
-    let entry = files.values().chain([&manifest.common.synonyms]).find_map(|file| file.get("返金"));
-    assert!(entry.expect("an entry").contains(&also));
+    let in_files: usize = files.shards.values().map(|shard| shard.synonyms.len()).sum();
+    assert!(in_files > 400, "{in_files}");
     let search = Search::open(&run, "/search/");
-    for word in ["ωμέγα", "返金", strangers[0].as_str(), strangers[299].as_str()] {
-        assert_eq!(search.ask(word), (vec!["a0/".to_owned()], vec![targets[0].clone()]), "{word}");
+    for word in ["ωμέγα", "返金", words[0].as_str(), words[299].as_str()] {
+        assert_eq!(search.ask(word), (vec!["a0/".to_owned()], vec![target.clone()]), "{word}");
+    }
+}
+
+/// A word may be known from any file that has its stem; then its own file isn't read.
+#[test]
+fn a_file_with_a_word_has_its_synonyms() {
+    let (project, ..) = large();
+    let files = Files::of(project.build().ok(), "search/");
+    let all: BTreeMap<_, _> = files.all().flat_map(|shard| &shard.synonyms).collect();
+    assert!(all.len() > 600);
+    for shard in files.all() {
+        for form in shard.terms.iter().flat_map(Term::forms) {
+            assert_eq!(shard.synonyms.get(form), all.get(&form.to_owned()).copied(), "{form}");
+        }
+        assert!(shard.terms.iter().all(|term| term.0 > 0));
     }
 }
 
@@ -234,8 +267,8 @@ fn a_large_site_has_each_synonym_where_it_is_looked_up() {
 fn a_small_site_has_them_in_the_manifest() {
     let project = shop("groups: [[refund, cashback]]\n");
     let run = project.build();
-    let (manifest, files) = entries(run.ok(), "search/");
-    assert!(files.is_empty());
+    let Files { manifest, shards } = Files::of(run.ok(), "search/");
+    assert!(shards.is_empty());
     let all = BTreeMap::from([("cashback".to_owned(), vec![Synonym(String::new(), "refund".to_owned())])]);
     assert_eq!(manifest.common.synonyms, all);
     assert!(manifest.common.terms.iter().all(|term| term.forms().all(|form| form != "cashback")));
