@@ -30,6 +30,8 @@ pub enum Command {
     New(NewArgs),
     /// Builds the site from the content
     Build(BuildArgs),
+    /// Shows what a customer finds who searches
+    Search(SearchArgs),
 }
 
 /// Options of `new`.
@@ -48,6 +50,51 @@ pub struct NewArgs {
 /// Options of `build`.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
+    /// What to build.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// Also report what a customer's first search loads: requests and bytes
+    #[arg(long)]
+    pub stats: bool,
+    /// Keep every posting of the index, to measure what leaving some out costs
+    #[arg(long, hide = true)]
+    pub all_postings: bool,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Options of `search`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// What the customer types; `-` reads a query a line from standard input
+    pub query: String,
+    /// The language to search in, by its tag [default: the project's first]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// How many results to show
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub limit: u16,
+    /// Take the last word as still being typed, as the search box does
+    #[arg(long)]
+    pub prefix: bool,
+    /// Say what each word contributed to each result
+    #[arg(long)]
+    pub explain: bool,
+    /// Print JSON for scripts, an answer a line
+    #[arg(long)]
+    pub json: bool,
+    /// What to search.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Options of every command that reads a project.
+#[derive(Debug, Args)]
+pub struct ProjectArgs {
     /// The project's folder [default: the nearest one upwards with `answerbook.yaml`]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
@@ -66,9 +113,6 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
-    /// How to print.
-    #[command(flatten)]
-    pub output: PrintArgs,
 }
 
 /// Options of every command about what is printed.

@@ -6,6 +6,8 @@ mod build;
 mod new;
 mod printer;
 mod progress_line;
+mod project;
+mod search;
 
 use crate::cli::{Cli, Command};
 pub use printer::Outcome;
@@ -15,5 +17,6 @@ pub fn run(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::New(args) => new::run(args),
         Command::Build(args) => build::run(args),
+        Command::Search(args) => search::run(args),
     }
 }

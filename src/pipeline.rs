@@ -16,6 +16,7 @@ use crate::output::OutputSet;
 use crate::progress::Progress;
 use crate::site::{Files, Scope, Site};
 use crate::source::{self, SourceFile, Sources};
+use crate::theme::Theme;
 use crate::{render, search, theme};
 use reuse::LanguageReuse;
 
@@ -30,6 +31,8 @@ pub struct Request {
     pub base_url: Option<String>,
     /// What to include.
     pub scope: Scope,
+    /// Keep every posting of the index, to measure what leaving some out costs.
+    pub all_postings: bool,
 }
 
 /// What came of it.
@@ -41,8 +44,29 @@ pub struct Built {
     pub articles: usize,
     /// Pages, over all languages.
     pub pages: usize,
-    /// Languages.
-    pub languages: usize,
+    /// The languages' tags, the default one first, each with what its addresses begin with.
+    pub languages: Vec<(String, String)>,
+    /// Files of the search, manifests included.
+    pub shards: usize,
+    /// Titles that stand for customers' queries, by language.
+    pub titles: Vec<Vec<String>>,
+    /// The theme's `search.js`.
+    pub script: String,
+    /// All problems, at their final levels.
+    pub diagnostics: Diagnostics,
+    /// Whether the settings have an error.
+    pub invalid_settings: bool,
+}
+
+/// A site of which only the search was made.
+#[derive(Debug)]
+pub struct Indexed {
+    /// The files of the indexes.
+    pub output: OutputSet,
+    /// The theme's `search.js`.
+    pub script: String,
+    /// The languages' tags, the default one first, each with what its addresses begin with.
+    pub languages: Vec<(String, String)>,
     /// All problems, at their final levels.
     pub diagnostics: Diagnostics,
     /// Whether the settings have an error.
@@ -50,17 +74,61 @@ pub struct Built {
 }
 
 /// Builds a site in memory.
-pub fn build(request: &Request, progress: &Progress) -> Built {
+///
+/// # Errors
+/// Where the machine has no memory or threads for it.
+pub fn build(request: &Request, progress: &Progress) -> Result<Built, String> {
     let mut found = Diagnostics::default();
-    let mut config = config::read(&request.root, &mut found);
+    let (site, theme, articles) = read(request, progress, &mut found);
+    let searched = search::index(&site, request.all_postings, progress, &mut found)?;
+    let mut output = render::site(&site, &theme, &searched.neighbours, progress, &mut found);
+    let shards = searched.output.len();
+    output.append(searched.output);
+    found.settle(|rule| site.config.level(rule));
+    let invalid_settings = found.iter().any(is_settings_error);
+    Ok(Built {
+        articles,
+        pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),
+        languages: languages(&site),
+        shards,
+        titles: searched.titles,
+        script: script(&theme),
+        invalid_settings,
+        diagnostics: found,
+        output,
+    })
+}
+
+/// Makes the search of a site, and no pages.
+///
+/// # Errors
+/// Where the machine has no memory or threads for it.
+pub fn index(request: &Request, progress: &Progress) -> Result<Indexed, String> {
+    let mut found = Diagnostics::default();
+    let (site, theme, _) = read(request, progress, &mut found);
+    let searched = search::index(&site, request.all_postings, progress, &mut found)?;
+    found.settle(|rule| site.config.level(rule));
+    let invalid_settings = found.iter().any(is_settings_error);
+    Ok(Indexed {
+        output: searched.output,
+        script: script(&theme),
+        languages: languages(&site),
+        invalid_settings,
+        diagnostics: found,
+    })
+}
+
+/// Reads a project: the site, its theme, and how many articles there are over all languages.
+fn read(request: &Request, progress: &Progress, found: &mut Diagnostics) -> (Site, Theme, usize) {
+    let mut config = config::read(&request.root, found);
     if request.base_url.is_some() {
         config.base_url.clone_from(&request.base_url);
     }
-    let theme = theme::read(&request.root, &config, &mut found);
-    let sources = source::read(&request.root, &request.out, progress, &mut found);
-    let (articles, unread) = read_articles(&sources, &config, progress, &mut found);
+    let theme = theme::read(&request.root, &config, found);
+    let sources = source::read(&request.root, &request.out, progress, found);
+    let (articles, unread) = read_articles(&sources, &config, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
-    let synonyms = synonyms::read(&sources, &config, &mut found);
+    let synonyms = synonyms::read(&sources, &config, found);
     let files = Files {
         content: sources.files,
         statics: sources.statics,
@@ -68,20 +136,15 @@ pub fn build(request: &Request, progress: &Progress) -> Built {
         content_prefix: sources.content_prefix,
         synonyms,
     };
-    let site = Site::new(articles, config, files, request.scope, &mut found);
-    let searched = search::index(&site, progress, &mut found).unwrap_or_default();
-    let mut output = render::site(&site, &theme, &searched.neighbours, progress, &mut found);
-    output.append(searched.output);
-    found.settle(|rule| site.config.level(rule));
-    let invalid_settings = found.iter().any(is_settings_error);
-    Built {
-        articles: count,
-        pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),
-        languages: site.editions.len(),
-        invalid_settings,
-        diagnostics: found,
-        output,
-    }
+    (Site::new(articles, config, files, request.scope, found), theme, count)
+}
+
+fn languages(site: &Site) -> Vec<(String, String)> {
+    site.editions.iter().map(|edition| (edition.language.tag.clone(), edition.prefix.clone())).collect()
+}
+
+fn script(theme: &Theme) -> String {
+    theme.scripts().find(|(name, _)| *name == search::SCRIPT).map_or("", |(_, text)| text).to_owned()
 }
 
 fn is_settings_error(diagnostic: &Diagnostic) -> bool {

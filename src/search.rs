@@ -11,6 +11,7 @@
 //! Pure, and a sibling of [`render`](crate::render): neither imports the other.
 
 mod analysis;
+pub mod cost;
 mod document;
 pub mod format;
 mod impact;
@@ -36,13 +37,23 @@ use index::Index;
 use shard::{Records, ShardWriter, Sizes, Words};
 use synonyms::{Unused, Vocabulary};
 
+/// The theme's script that searches, without `.js`.
+pub const SCRIPT: &str = "search";
+
 /// How many neighbours an article gets.
 const NEIGHBOURS: usize = 3;
 
 /// An impact of this much is a score of 1.
 const SCALE: f32 = 8.0;
 
-/// How many documents of a very common word are kept, the strongest ones.
+/// How many titles stand for customers' queries.
+const TITLES: usize = 50;
+
+/// A word that more than one in so many documents has is common: of its postings only the strongest are kept, since it
+/// tells documents apart too little to bring a weak one up. What that costs is measured by `benches/search.py`.
+const COMMON: usize = 4;
+
+/// How many postings of a common word are kept.
 const POSTINGS: usize = 256;
 
 /// What searching needs, and what it found out.
@@ -52,13 +63,21 @@ pub struct Searched {
     pub output: OutputSet,
     /// The articles nearest to each article by their words, by edition and path, nearest first.
     pub neighbours: BTreeMap<(usize, String), Vec<String>>,
+    /// Titles that stand for customers' queries, by edition.
+    pub titles: Vec<Vec<String>>,
 }
 
-/// Indexes every edition, and reports synonyms that find nothing.
+/// Indexes every edition, and reports synonyms that find nothing. `all_postings` keeps those, too, that the ranking hardly
+/// needs.
 ///
 /// # Errors
 /// Where the machine has no memory or threads for it.
-pub fn index(site: &Site, progress: &Progress, found: &mut Diagnostics) -> Result<Searched, String> {
+pub fn index(
+    site: &Site,
+    all_postings: bool,
+    progress: &Progress,
+    found: &mut Diagnostics,
+) -> Result<Searched, String> {
     let mut searched = Searched::default();
     let mut unused = Unused::default();
     for edition in &site.editions {
@@ -74,8 +93,10 @@ pub fn index(site: &Site, progress: &Progress, found: &mut Diagnostics) -> Resul
         for (path, near) in related(&documents, near) {
             searched.neighbours.insert((edition.index, path), near);
         }
-        let mut terms = terms(&index, &forms, documents.len(), site.config.search.weights)?;
+        let mut terms = terms(&index, &forms, documents.len(), site.config.search.weights, all_postings)?;
         terms.extend(synonyms::strangers(&synonyms, &terms));
+        let titles = documents.iter().step_by(documents.len().div_ceil(TITLES).max(1));
+        searched.titles.push(titles.map(|document| document.title.clone()).collect());
         searched.output.append(files(site, edition, &documents, &Words { terms: &terms, synonyms: &synonyms }));
     }
     unused.report(found);
@@ -112,7 +133,13 @@ fn stand_ins(site: &Site, neighbours: &mut BTreeMap<(usize, String), Vec<String>
 }
 
 /// Every stem with its forms and its strongest postings.
-fn terms(index: &Index, forms: &Forms, documents: usize, weights: Weights) -> Result<Vec<Term>, String> {
+fn terms(
+    index: &Index,
+    forms: &Forms,
+    documents: usize,
+    weights: Weights,
+    all_postings: bool,
+) -> Result<Vec<Term>, String> {
     let Weights { title, keywords, headings, body } = weights;
     let scoring = Scoring {
         weights: [title, keywords, headings, body],
@@ -128,7 +155,7 @@ fn terms(index: &Index, forms: &Forms, documents: usize, weights: Weights) -> Re
         let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
         let mut impacts = scoring.impacts(&statistics);
         let frequency = number(impacts.len());
-        if impacts.len() > documents / 4 {
+        if impacts.len() > documents / COMMON && !all_postings {
             impact::keep_strongest(&mut impacts, POSTINGS);
         }
         terms.push(Term::new(frequency, &forms, &impacts));

@@ -1,21 +1,20 @@
 //! `answerbook build`: content -> site.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
 use super::printer::{Outcome, Printer};
+use super::project;
 use super::progress_line::ProgressLine;
-use crate::cli::{AudienceArg, BuildArgs};
-use crate::config::base_url;
-use crate::content::Audience;
-use crate::fs;
+use crate::cli::BuildArgs;
 use crate::output::{PublishError, Target, WriteSummary, check_target, publish};
 use crate::pipeline::{self, Built, Request};
 use crate::progress::Progress;
 use crate::report::counts;
-use crate::site::Scope;
+use crate::search::cost::{Cost, first_query};
 use crate::source::content_dir;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
@@ -27,8 +26,11 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     };
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress, args.output.quiet);
-    let built = pipeline::build(&request, &progress);
-    let failed = built.diagnostics.errors() > 0 || (args.strict && built.diagnostics.warnings() > 0);
+    let built = match pipeline::build(&request, &progress) {
+        Ok(built) => built,
+        Err(message) => return printer.failed(&message),
+    };
+    let failed = built.diagnostics.errors() > 0 || (args.project.strict && built.diagnostics.warnings() > 0);
     let written = if failed {
         None
     } else {
@@ -46,64 +48,29 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Some(Ok(summary)) => {
             let seconds = started.elapsed().as_secs_f64();
             summarize(&printer, &built, &summary, &request.out, seconds);
-            printer.done()
+            match if args.stats { report_costs(&printer, built) } else { Ok(()) } {
+                Ok(()) => printer.done(),
+                Err(error) => printer.failed(&error),
+            }
         }
     }
 }
 
-/// Raw arguments -> what they mean, or why they can't be used.
+/// The request, and the folder to publish to, or why it can't be one.
 fn prepare(args: &BuildArgs, printer: &Printer) -> Result<(Request, Target), Outcome> {
-    let usage = |message: &str, hint: Option<&str>| {
-        printer.error(message, hint);
-        Outcome::Usage
-    };
-    let here =
-        std::env::current_dir().map_err(|error| usage(&format!("can't find the current folder: {error}"), None))?;
-    let root = match &args.root {
-        None => pipeline::find_root(&here),
-        Some(root) if fs::is_dir(root) => root.clone(),
-        Some(root) => return Err(usage(&format!("there is no folder `{}`", root.display()), None)),
-    };
-    let root = fs::canonical(&root).map_err(|error| printer.machine_failed(&error))?;
-    let out = args.out.clone().unwrap_or_else(|| root.join("site"));
-    let out = std::path::absolute(&out).unwrap_or(out);
-    let base_url = match args.base_url.as_deref().map(base_url).transpose() {
-        Ok(url) => url,
-        Err(message) => return Err(usage(&message.replace("`base_url`", "`--base-url`"), None)),
-    };
-    let content = content_dir(&root);
-    let shown = match out.strip_prefix(&here) {
+    let request = Request { all_postings: args.all_postings, ..project::request(&args.project, printer)? };
+    let here = std::env::current_dir().unwrap_or_default();
+    let shown = match request.out.strip_prefix(&here) {
         Ok(inside) if inside != Path::new("") => inside,
-        _ => &out,
+        _ => &request.out,
     };
-    let target = match check_target(shown, &root, &content) {
-        Ok(target) => target,
-        Err(refusal) => return Err(usage(&refusal.message, Some(&refusal.hint))),
-    };
-    if !has_content(&root, &content) {
-        let message = format!("there is nothing to build in `{}`", root.display());
-        return Err(usage(&message, Some("`answerbook new DIR` makes a project; or give its folder by `--root`")));
+    match check_target(shown, &request.root, &content_dir(&request.root)) {
+        Ok(target) => Ok((request, target)),
+        Err(refusal) => {
+            printer.error(&refusal.message, Some(&refusal.hint));
+            Err(Outcome::Usage)
+        }
     }
-    let audience = match args.audience {
-        AudienceArg::Public => Audience::Public,
-        AudienceArg::Internal => Audience::Internal,
-    };
-    Ok((Request { root, out, base_url, scope: Scope { drafts: args.drafts, audience } }, target))
-}
-
-/// Whether a folder looks like a project: it has settings, a content folder or Markdown files.
-fn has_content(root: &Path, content: &Path) -> bool {
-    let is_markdown = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
-    content != root
-        || fs::is_file(&root.join(crate::config::FILE))
-        || fs::list(root).is_ok_and(|entries| entries.iter().any(|path| is_markdown(path) || holds_markdown(path)))
-}
-
-/// Whether a folder has Markdown files of its own.
-fn holds_markdown(folder: &Path) -> bool {
-    fs::is_dir(folder)
-        && fs::list(folder)
-            .is_ok_and(|entries| entries.iter().any(|path| path.extension().is_some_and(|ending| ending == "md")))
 }
 
 fn not_published(printer: &Printer, error: &PublishError, out: &Path) -> Outcome {
@@ -140,11 +107,12 @@ fn summarize(printer: &Printer, built: &Built, summary: &WriteSummary, out: &Pat
     }
     let plural = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     printer.result(&format!(
-        "built {} from {} in {}: {} files, {:.1} kB",
+        "built {} from {} in {}: {} files ({} of the search), {:.1} kB",
         plural(built.pages, "page", "pages"),
         plural(built.articles, "article", "articles"),
-        plural(built.languages, "language", "languages"),
+        plural(built.languages.len(), "language", "languages"),
         built.output.len(),
+        built.shards,
         summary.bytes as f64 / 1000.0,
     ));
     printer.result(&format!(
@@ -153,4 +121,20 @@ fn summarize(printer: &Printer, built: &Built, summary: &WriteSummary, out: &Pat
     ));
     let here = std::env::current_dir().unwrap_or_default();
     printer.result(&format!("the site is in {}", out.strip_prefix(&here).unwrap_or(out).display()));
+}
+
+/// What the first search of a customer loads, for each language.
+fn report_costs(printer: &Printer, built: Built) -> Result<(), String> {
+    let files = Rc::new(built.output);
+    for ((language, prefix), titles) in built.languages.iter().zip(&built.titles) {
+        let cost = first_query(&built.script, &files, &format!("{prefix}search/"), titles);
+        let Some(Cost { requests, bytes }) = cost.map_err(|error| error.to_string())? else { continue };
+        let [bytes, most_bytes] = bytes.map(|bytes| bytes as f64 / 1000.0);
+        let [requests, most_requests] = requests;
+        printer.result(&format!(
+            "first search ({language}): {requests} requests, {bytes:.1} kB with gzip; at most {most_requests} and \
+             {most_bytes:.1} kB in 95 of 100"
+        ));
+    }
+    Ok(())
 }

@@ -58,14 +58,30 @@ impl Printer {
 
     /// A line of the result.
     pub(super) fn result(&self, line: &str) {
+        self.line(&shown(line));
+    }
+
+    fn line(&self, line: &str) {
         if self.quiet {
             return;
         }
-        match writeln!(io::stdout().lock(), "{}", shown(line)) {
+        match writeln!(io::stdout().lock(), "{line}") {
             // Who closes the pipe, as `head` does, has read enough.
             Err(cause) if cause.kind() != ErrorKind::BrokenPipe => drop(self.failure.replace(Some(cause))),
             _ => {}
         }
+    }
+
+    /// A result for scripts, in a line. In JSON, what acts on a terminal can only stand in texts, where it is spelled out.
+    pub(super) fn json(&self, value: &serde_json::Value) {
+        let mut line = String::new();
+        for character in value.to_string().chars() {
+            match character {
+                _ if acts(character) => line.push_str(&format!("\\u{:04x}", u32::from(character))),
+                _ => line.push(character),
+            }
+        }
+        self.line(&line);
     }
 
     /// The problems in files.
@@ -83,6 +99,12 @@ impl Printer {
     pub(super) fn warning(&self, message: &str) {
         let (on, off) = if self.color { ("\x1b[1m\x1b[33m", "\x1b[0m") } else { ("", "") };
         self.problem(&format!("{on}warning{off}: {}\n", shown(message)));
+    }
+
+    /// What the machine could not do, in words.
+    pub(super) fn failed(&self, message: &str) -> Outcome {
+        self.error(message, None);
+        Outcome::Machine
     }
 
     pub(super) fn machine_failed(&self, error: &fs::Error) -> Outcome {

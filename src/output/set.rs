@@ -33,6 +33,11 @@ impl OutputSet {
         self.files.append(&mut other.files);
     }
 
+    /// The file with this path.
+    pub fn get(&self, path: &str) -> Option<&Contents> {
+        self.files.get(path)
+    }
+
     /// Whether a file of the site has this path, relative to the output folder.
     pub(super) fn has(&self, path: &Path) -> bool {
         slashed(path).is_some_and(|path| self.files.contains_key(&path))

@@ -55,7 +55,7 @@ fn a_misspelt_option_is_suggested() {
 #[test]
 fn a_build_says_what_it_made() {
     one_article().build().ok().stdout(str![[r#"
-built 2 pages from 1 article in 1 language: [..] files, [..]
+built 2 pages from 1 article in 1 language: [..] files ([..] of the search), [..]
 [..] written, 0 unchanged, 0 removed; [TIME]
 the site is in site
 

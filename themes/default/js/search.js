@@ -7,33 +7,7 @@
 // A document's score is a sum over the words of the query: of each word the best candidate counts, which is the impact
 // of the candidate's stem on the document (src/search/impact.rs) times the candidate's weight.
 
-/**
- * @typedef {import("./search-index").Manifest} Manifest
- * @typedef {import("./search-index").Term} Term
- * @typedef {import("./search-index").WordShard} WordShard
- * @typedef {import("./search-index").RecordShard} RecordShard
- * @typedef {import("./search-index").Passage} Passage
- *
- * @typedef {{ text: string, start: number, end: number }} Word  a folded word and its place in a text
- * @typedef {"exact" | "inflection" | "correction" | "completion" | "synonym"} Kind
- * @typedef {{ form: string, kind: Kind, weight: number, terms: Term[] }} Candidate
- * @typedef {Word & { candidates: Candidate[] }} QueryWord
- *
- * @typedef {{ text: string, match: boolean }} Piece
- * @typedef {{ word: string, form: string, kind: Kind | "none", weight: number, contribution: number }} Reason
- * @typedef {{
- *   url: string, title: string, heading: string | null, breadcrumb: string[], kind: string, language: string,
- *   excerpt: Piece[], score: number, explain?: Reason[],
- * }} Result  `url` is relative to the site's root
- * @typedef {{ results: Result[], total: number, corrected: string | null, synonyms: string[] }} Answer
- *   `total`: how many documents have any of the words; `corrected`: what was searched where a word was not known;
- *   `synonyms`: what was searched too
- * @typedef {{ limit?: number, prefix?: boolean, texts?: number, explain?: boolean }} QueryOptions
- *   `limit`: how many results (10); `prefix`: the last word is still being typed; `texts`: how many files of texts may be
- *   read, for anchors and excerpts (few, so that results come fast; the later ones are without); `explain`: say why
- * @typedef {(url: string) => Promise<{ ok: boolean, status: number, text(): Promise<string> }>} Fetch
- * @typedef {{ requests: number, bytes: number }} Stats
- */
+/** @import { Answer, Candidate, Fetch, Kind, Manifest, Match, Passage, Piece, QueryOptions, QueryWord, Reason, RecordShard, Result, Stats, Term, Word, WordShard } from "./search-types" */
 
 /** The newest format of the files that this script reads. */
 export const FORMAT = 1;
@@ -68,8 +42,7 @@ async function open(base, get, stats) {
   /** @type {Manifest} */
   const manifest = await load("index");
   if (!(manifest && manifest.format <= FORMAT)) {
-    const format = manifest && manifest.format;
-    throw new Error(`search: ${base}index.json has format ${format}, this script reads ${FORMAT}; load the page again`);
+    throw new Error(`search: ${base}index.json is of another format than ${FORMAT}, which this script reads; load the page again`);
   }
   const documents = openDocuments(manifest, load);
   const dictionary = openDictionary(manifest, load, documents.learn);
@@ -105,11 +78,10 @@ async function open(base, get, stats) {
 }
 
 /**
- * Loads the files of one index, each once; one that fails may be asked for again.
+ * Loads the files of one index, each once, and does what is to be done with each; one that fails may be asked for again.
  * @param {string} base
  * @param {Fetch} get
  * @param {Stats} stats
- * @returns {(name: string) => Promise<any>}
  */
 function loader(base, get, stats) {
   /** @type {Map<string, Promise<any>>} */
@@ -122,18 +94,20 @@ function loader(base, get, stats) {
       const response = await get(url);
       if (!response.ok) throw new Error(`status ${response.status}`);
       const text = await response.text();
-      stats.bytes += text.replace(/[^\0-\x7f]/g, (c) => (c < "\u0800" ? "--" : "---")).length;
+      stats.bytes += encodeURIComponent(text).replace(/%../g, "-").length;
       return JSON.parse(text);
     } catch (error) {
       files.delete(name);
       throw new Error(`search: can't read ${url}: ${error instanceof Error ? error.message : error}`);
     }
   }
-  return (name) => {
-    const file = files.get(name) || read(name);
+  /** @type {(name: string, use?: (content: any) => any) => Promise<any>} */
+  const load = (name, use) => {
+    const file = files.get(name) || read(name).then(use);
     files.set(name, file);
     return file;
   };
+  return load;
 }
 
 /**
@@ -145,9 +119,6 @@ function join(base, way) {
   for (; way.startsWith("../"); way = way.slice(3)) base = base.replace(/[^/]*\/$/, "");
   return base + way;
 }
-
-/** @type {(table: object, key: string) => boolean} */
-const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
 
 /* ---- words, as src/search/words.rs has them; a test holds the two equal ---- */
 
@@ -195,8 +166,7 @@ const isUnspaced = (word) => HAS_UNSPACED.test(word);
 
 /**
  * The form in which a text is compared: no letter case, no accents, no variants of a letter.
- * @param {string} text
- * @returns {string}
+ * @type {(text: string) => string}
  */
 export function fold(text) {
   if (/^[a-z\d]+$/i.test(text)) return text.toLowerCase();
@@ -257,54 +227,47 @@ export function words(text) {
 
 /**
  * @param {Manifest} manifest
- * @param {(name: string) => Promise<any>} load
+ * @param {ReturnType<typeof loader>} load
  * @param {(shard: Partial<RecordShard>) => void} learnRecords
  */
 function openDictionary({ words: files, common }, load, learnRecords) {
+  const keys = new Map(Object.entries(files.keys)), lists = new Map(Object.entries(files.lists));
   /** @type {Map<string, Term>} */
   const terms = new Map();
   /** @type {Map<string, [string, string][]>} */
   const phrases = new Map();
-  /** @type {Map<string, Promise<string[]>>} */
-  const shards = new Map();
   /** @param {WordShard} shard */
   function learn(shard) {
-    const forms = [];
-    for (const term of shard.terms) {
-      for (const form of term[1].split(" ")) {
-        terms.set(form, term);
-        forms.push(form);
-      }
-    }
-    for (const [word, list] of Object.entries(shard.synonyms || {})) phrases.set(word, list);
     learnRecords(shard);
-    return forms;
+    for (const [word, list] of Object.entries(shard.synonyms || {})) phrases.set(word, list);
+    return shard.terms.flatMap((term) => {
+      const forms = term[1].split(" ");
+      for (const form of forms) terms.set(form, term);
+      return forms;
+    });
   }
-  const frequent = learn(common);
+  const frequent = new Set(learn(common));
 
   /**
    * The file that has a word: that of the longest key which the word begins with. None for a common word.
    * @param {string} word
    */
   function file(word) {
-    if (frequent.includes(word)) return;
-    if (isUnspaced(word)) return files.unspaced[/** @type {number} */ (word.codePointAt(0)) % files.unspaced.length];
+    if (frequent.has(word)) return;
+    if (isUnspaced(word)) return files.unspaced[first(word) % files.unspaced.length];
     for (let length = word.length; length >= 0; length--) {
-      const key = word.slice(0, length);
-      if (has(files.keys, key)) return files.keys[key];
+      const name = keys.get(word.slice(0, length));
+      if (name) return name;
     }
   }
   /**
    * Loads the file that has a word; gives all its words.
    * @param {string} word
+   * @returns {Promise<string[]>}
    */
   async function shard(word) {
     const name = file(word);
-    if (!name) return [];
-    const known = shards.get(name) || load(name).then(learn);
-    shards.set(name, known);
-    known.catch(() => shards.delete(name));
-    return known;
+    return name ? load(name, learn) : [];
   }
   return {
     file,
@@ -318,11 +281,11 @@ function openDictionary({ words: files, common }, load, learnRecords) {
      * @param {string} word
      */
     async near(word) {
-      const first = String.fromCodePoint(/** @type {number} */ (word.codePointAt(0)));
-      const list = has(files.lists, first) ? (await load(files.lists[first])).split(" ") : await shard(word);
-      const near = [...frequent, ...list].filter((form) => form.startsWith(first));
+      const list = lists.get(String.fromCodePoint(first(word)));
+      const others = list ? (await load(list)).split(" ") : await shard(word);
+      const near = [...frequent, ...others].filter((form) => first(form) === first(word));
       const frequency = (/** @type {string} */ form) => (terms.get(form) || [0])[0];
-      return has(files.lists, first) ? near : near.sort((a, b) => frequency(b) - frequency(a));
+      return list ? near : near.sort((a, b) => frequency(b) - frequency(a));
     },
     /**
      * The phrases that begin with a word which was looked up.
@@ -331,6 +294,9 @@ function openDictionary({ words: files, common }, load, learnRecords) {
     synonyms: (word) => phrases.get(word) || [],
   };
 }
+
+/** @param {string} word */
+const first = (word) => Number(word.codePointAt(0));
 
 /* ---- candidates: what a typed word may mean ---- */
 
@@ -353,10 +319,10 @@ async function understand(text, prefix, dictionary, { weights, most }) {
   const synonyms = new Set();
   for (const [at, { text: word }] of typed.entries()) {
     for (const [rest, also] of dictionary.synonyms(word)) {
-      const phrase = rest ? rest.split(" ") : [];
-      if (!phrase.every((other, next) => typed[at + 1 + next] && typed[at + 1 + next].text === other)) continue;
-      const terms = (await Promise.all(words(also).map((other) => dictionary.term(other.text)))).filter(isTerm);
-      if (terms.length === 0) continue;
+      const next = typed.slice(at + 1).map(({ text }) => text);
+      if (rest && !`${next.join(" ")} `.startsWith(`${rest} `)) continue;
+      const terms = await Promise.all(words(also).map(({ text }) => dictionary.term(text)));
+      if (!terms.every(isTerm)) continue;
       typed[at].candidates.push({ form: also, kind: "synonym", weight: weights.synonym, terms });
       synonyms.add(also);
     }
@@ -368,8 +334,7 @@ async function understand(text, prefix, dictionary, { weights, most }) {
 const isTerm = (term) => term !== undefined;
 
 /**
- * A long question may have its words in many files; then only so many are read, for the longest words, which say most
- * (the more common a word, the shorter: Zipf 1935).
+ * The longest words, as many as there may be files: the more common a word, the shorter (Zipf 1935).
  * @param {Word[]} typed
  * @param {Dictionary} dictionary
  * @param {number} most
@@ -413,7 +378,7 @@ async function candidatesOf(word, unfinished, dictionary, { near: nearWeight, lo
     found.map(({ form }) => {
       const file = dictionary.file(form);
       if (file && file !== dictionary.file(word)) files.add(file);
-      return files.size <= 2 ? dictionary.term(form) : undefined;
+      return files.size <= 1 ? dictionary.term(form) : undefined;
     }),
   );
   return found.flatMap((candidate, at) => {
@@ -456,7 +421,7 @@ function isOneEdit(a, b) {
 /* ---- ranking ---- */
 
 /**
- * Calls back with each document that a candidate finds, and the impact on it: of a phrase the sum, where all its words are.
+ * Visits each document that a candidate finds, with the impact; a phrase is found where all its words are.
  * @param {Candidate} candidate
  * @param {(document: number, impact: number) => void} visit
  */
@@ -485,7 +450,7 @@ function rank(typed, documents, limit) {
   const scores = new Float64Array(documents), best = new Float64Array(documents);
   /** @type {number[]} */
   const found = [];
-  const meanings = new Map(typed.map(({ candidates }) => [candidates.map(({ terms, weight }) => [weight, ...terms.map(([, forms]) => forms)]).join(), candidates]));
+  const meanings = new Map(typed.map(({ candidates }) => [candidates.map(({ terms }) => terms.map(([, forms]) => forms)).join(), candidates]));
   for (const candidates of meanings.values()) {
     /** @type {number[]} */
     const touched = [];
@@ -519,7 +484,6 @@ function rank(typed, documents, limit) {
  * @param {QueryWord[]} typed
  * @param {number} document
  * @param {number} scale
- * @returns {Reason[]}
  */
 function reasons(typed, document, scale) {
   return typed.map(({ text: word, candidates }) => {
@@ -539,7 +503,7 @@ function reasons(typed, document, scale) {
 
 /**
  * @param {Manifest} manifest
- * @param {(name: string) => Promise<any>} load
+ * @param {ReturnType<typeof loader>} load
  */
 function openDocuments({ records: { per_file, files, inline } }, load) {
   /** @type {Map<number, { title: string, url: string, text: string } & { breadcrumb: string[], kind: string }>} */
@@ -553,7 +517,7 @@ function openDocuments({ records: { per_file, files, inline } }, load) {
   if (inline) learn(inline);
   /** @param {number} document */
   async function record(document) {
-    if (!known.has(document)) learn(await load(files[Math.floor(document / per_file)]));
+    if (!known.has(document)) await load(files[Math.floor(document / per_file)], learn);
     return /** @type {NonNullable<ReturnType<typeof known.get>>} */ (known.get(document));
   }
   return {
@@ -577,8 +541,6 @@ function openDocuments({ records: { per_file, files, inline } }, load) {
   };
 }
 
-/** @typedef {{ start: number, end: number, word: number, weight: number }} Match */
-
 /**
  * The section with most of the query's weight.
  * @param {Passage[]} passages
@@ -595,16 +557,14 @@ function section(passages, typed, documents) {
       }
     }
   });
+  // Small words are marked only where the query has nothing better.
+  const least = Math.max(...[...forms.values()].map(({ weight }) => weight)) / 4;
   /** @param {string} text */
-  const matchesOf = (text) => {
-    /** @type {Match[]} */
-    const matches = [];
-    for (const { text: form, start, end } of words(text)) {
+  const matchesOf = (text) =>
+    words(text).flatMap(({ text: form, start, end }) => {
       const match = forms.get(form);
-      if (match) matches.push({ ...match, start, end });
-    }
-    return matches;
-  };
+      return match && match.weight >= least ? [{ ...match, start, end }] : [];
+    });
   let best = { heading: "", anchor: "", text: "", matches: /** @type {Match[]} */ ([]) }, most = -1;
   for (const [heading, anchor, text] of passages) {
     const matches = matchesOf(text);
@@ -626,7 +586,6 @@ function section(passages, typed, documents) {
  * The part of a text with most of the query's words, in pieces.
  * @param {string} text
  * @param {Match[]} matches
- * @returns {Piece[]}
  */
 function excerpt(text, matches) {
   let from = 0, most = 0;
@@ -665,7 +624,7 @@ function excerpt(text, matches) {
 }
 
 /**
- * Where an excerpt begins that shall have the word at `from`: with a sentence not far before it, else with a word.
+ * Where an excerpt begins for the word at `from`: with a sentence not far before it, else with a word.
  * @param {string} text
  * @param {number} from
  */

@@ -1,0 +1,179 @@
+//! `answerbook search`: what a customer finds, by the script that the customer's browser runs.
+
+use std::io;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::printer::{Outcome, Printer};
+use super::progress_line::ProgressLine;
+use super::project;
+use crate::cli::SearchArgs;
+use crate::pipeline::{self, Indexed};
+use crate::progress::Progress;
+use crate::report::counts;
+use crate::search::cost::read;
+use crate::search::script::Script;
+use crate::suggest::did_you_mean;
+
+/// An answer of `search.js`.
+#[derive(Deserialize)]
+struct Answer {
+    results: Vec<Found>,
+    total: usize,
+    corrected: Option<String>,
+    synonyms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Found {
+    title: String,
+    url: String,
+    heading: Option<String>,
+    breadcrumb: Vec<String>,
+    language: String,
+    excerpt: Vec<Piece>,
+    score: f64,
+    #[serde(default)]
+    explain: Vec<Reason>,
+}
+
+#[derive(Deserialize)]
+struct Piece {
+    text: String,
+    #[serde(rename = "match")]
+    matches: bool,
+}
+
+/// What a word contributed to a result.
+#[derive(Deserialize)]
+struct Reason {
+    word: String,
+    form: String,
+    kind: String,
+    weight: f64,
+    contribution: f64,
+}
+
+pub(super) fn run(args: &SearchArgs) -> Outcome {
+    let printer = Printer::new(&args.output);
+    let request = match project::request(&args.project, &printer) {
+        Ok(request) => request,
+        Err(outcome) => return outcome,
+    };
+    let progress = Arc::new(Progress::default());
+    let line = ProgressLine::start(&progress, args.output.quiet);
+    let indexed = pipeline::index(&request, &progress);
+    drop(line);
+    let indexed = match indexed {
+        Ok(indexed) => indexed,
+        Err(message) => return printer.failed(&message),
+    };
+    printer.report(&indexed.diagnostics);
+    if indexed.diagnostics.errors() > 0 || (args.project.strict && indexed.diagnostics.warnings() > 0) {
+        printer.error(&format!("{}; nothing was searched", counts(&indexed.diagnostics)), None);
+        return if indexed.invalid_settings { Outcome::Usage } else { Outcome::ContentErrors };
+    }
+    let Some(prefix) = prefix(args, &indexed, &printer) else { return Outcome::Usage };
+    match queries(args).and_then(|queries| answer_all(args, indexed, &prefix, queries, &printer)) {
+        Ok(()) => printer.done(),
+        Err(message) => printer.failed(&message),
+    }
+}
+
+/// The query, or those of standard input.
+fn queries(args: &SearchArgs) -> Result<Vec<String>, String> {
+    if args.query != "-" {
+        return Ok(vec![args.query.clone()]);
+    }
+    let lines: Result<Vec<String>, io::Error> = io::stdin().lines().collect();
+    lines.map_err(|error| format!("can't read the queries from standard input: {error}"))
+}
+
+fn answer_all(
+    args: &SearchArgs,
+    indexed: Indexed,
+    prefix: &str,
+    queries: Vec<String>,
+    printer: &Printer,
+) -> Result<(), String> {
+    let files = Rc::new(indexed.output);
+    let read = move |path: &str| read(&files, path);
+    let script = Script::open(&indexed.script, read, &format!("/{prefix}search/")).map_err(|error| error.to_string())?;
+    // The results page, too, reads the texts of all results.
+    let options = json!({"limit": args.limit, "prefix": args.prefix, "texts": args.limit, "explain": args.explain});
+    for query in queries {
+        let answer = script.query(&query, &options).map_err(|error| error.to_string())?;
+        if args.json {
+            printer.json(&answer);
+            continue;
+        }
+        let wrong = |error| format!("`search.js` gave an answer of another form: {error}");
+        show(args, &serde_json::from_value(answer).map_err(wrong)?, printer);
+    }
+    Ok(())
+}
+
+/// What the addresses of the language begin with.
+fn prefix(args: &SearchArgs, indexed: &Indexed, printer: &Printer) -> Option<String> {
+    let tags = indexed.languages.iter().map(|(tag, _)| tag.as_str());
+    let Some(wanted) = &args.lang else { return indexed.languages.first().map(|(_, prefix)| prefix.clone()) };
+    if let Some((_, prefix)) = indexed.languages.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted)) {
+        return Some(prefix.clone());
+    }
+    let list = tags.clone().collect::<Vec<_>>().join(", ");
+    let hint = did_you_mean(wanted, tags).unwrap_or_else(|| format!("its languages: {list}"));
+    printer.error(&format!("this project has no language `{wanted}`"), Some(&hint));
+    None
+}
+
+fn show(args: &SearchArgs, answer: &Answer, printer: &Printer) {
+    if let Some(corrected) = &answer.corrected {
+        printer.result(&format!("searched for: {corrected}"));
+    }
+    if !answer.synonyms.is_empty() {
+        printer.result(&format!("also searched: {}", answer.synonyms.join(", ")));
+    }
+    if answer.results.is_empty() {
+        printer.result("nothing found");
+    }
+    let first = answer.results.first().map_or("", |found| found.language.as_str());
+    for (found, number) in answer.results.iter().zip(1..) {
+        let language = if found.language == first { String::new() } else { format!(" ({})", found.language) };
+        let heading = found.heading.as_ref().map(|heading| format!(" – {heading}")).unwrap_or_default();
+        printer.result(&format!("{number}. {}{heading}{language}", found.title));
+        if !found.breadcrumb.is_empty() {
+            printer.result(&format!("   {}", found.breadcrumb.join(" › ")));
+        }
+        printer.result(&format!("   {}", found.url));
+        if !found.excerpt.is_empty() {
+            printer.result(&format!("   {}", excerpt(&found.excerpt)));
+        }
+        if args.explain {
+            explain(found, printer);
+        }
+    }
+    if answer.total > answer.results.len() {
+        printer.result(&format!("{} of {} that have any of the words", answer.results.len(), answer.total));
+    }
+}
+
+/// Matches are marked as Markdown marks what matters.
+fn excerpt(pieces: &[Piece]) -> String {
+    let piece = |piece: &Piece| if piece.matches { format!("**{}**", piece.text) } else { piece.text.clone() };
+    pieces.iter().map(piece).collect()
+}
+
+fn explain(found: &Found, printer: &Printer) {
+    printer.result(&format!("   score {:.2}", found.score));
+    for Reason { word, form, kind, weight, contribution } in &found.explain {
+        let reason = match kind.as_str() {
+            "none" => "–".to_owned(),
+            "exact" => format!("{contribution:.2}"),
+            _ => format!("{contribution:.2}  {kind} {form} × {weight}"),
+        };
+        printer.result(&format!("     {word}  {reason}"));
+    }
+}

@@ -1,0 +1,73 @@
+// The types of `search.js`: what it is asked and answers, the files that it reads, and what it thinks with.
+
+/** `limit`: how many results (10). `prefix`: the last word is still being typed. `texts`: how many files of texts may be read,
+ * for anchors and excerpts (few, so that results come fast; the later ones are without). `explain`: say why. */
+export type QueryOptions = { limit?: number; prefix?: boolean; texts?: number; explain?: boolean };
+
+/** `total`: how many documents have any of the words. `corrected`: the query that was searched, where a word was not known.
+ * `synonyms`: what was searched too. */
+export type Answer = { results: Result[]; total: number; corrected: string | null; synonyms: string[] };
+
+/** `url` is relative to the site's root, and has the anchor of the best section. `language` is a BCP 47 tag. */
+export type Result = {
+  url: string;
+  title: string;
+  heading: string | null;
+  breadcrumb: string[];
+  kind: string;
+  language: string;
+  excerpt: Piece[];
+  score: number;
+  explain?: Reason[];
+};
+
+export type Piece = { text: string; match: boolean };
+
+/** What a word of the query contributed to a result's score, by which word of the documents. */
+export type Reason = { word: string; form: string; kind: Kind | "none"; weight: number; contribution: number };
+
+export type Kind = "exact" | "inflection" | "correction" | "completion" | "synonym";
+
+export type Fetch = (url: string) => Promise<{ ok: boolean; status: number; text(): Promise<string> }>;
+
+export type Stats = { requests: number; bytes: number };
+
+/** A folded word and its place in a text. */
+export type Word = { text: string; start: number; end: number };
+
+/** What a typed word may mean: a stem, or those of a phrase. */
+export type Candidate = { form: string; kind: Kind; weight: number; terms: Term[] };
+
+export type QueryWord = Word & { candidates: Candidate[] };
+
+/** A word of a text that a word of the query, given by its index, found. */
+export type Match = { start: number; end: number; word: number; weight: number };
+
+// The files; src/search/format.rs says what each part means.
+
+/** A stem: in how many documents it is, its forms, and pairs of the distance to the next document and the impact on it. */
+export type Term = [frequency: number, forms: string, postings: number[]];
+
+export type Record = { title: string; url: string; text: string; in?: number; kind?: string };
+
+export type RecordShard = { records: { [document: number]: Record }; breadcrumbs?: string[][] };
+
+export type WordShard = {
+  terms: Term[];
+  synonyms?: { [word: string]: [rest: string, also: string][] };
+} & Partial<RecordShard>;
+
+export type Passage = [heading: string, anchor: string, text: string];
+
+export type Manifest = {
+  format: number;
+  language: string;
+  documents: number;
+  scale: number;
+  weights: { near: number; longer: number; synonym: number };
+  most: { words: number; texts: number };
+  words: { keys: { [leading: string]: string }; unspaced: string[]; lists: { [first: string]: string } };
+  common: WordShard;
+  records: { per_file: number; files: string[]; inline?: RecordShard };
+  fallback?: { language: string; base: string };
+};
