@@ -7,6 +7,8 @@ mod brand;
 mod contact;
 mod localized;
 mod markup;
+mod search;
+pub mod synonyms;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,6 +24,8 @@ pub use brand::Brand;
 pub use contact::{Channel, ChannelKind};
 pub use localized::Localized;
 pub use markup::Markup;
+pub use search::{Search, Weights};
+pub use synonyms::Synonyms;
 
 /// The settings file's name.
 pub const FILE: &str = "answerbook.yaml";
@@ -64,6 +68,8 @@ pub struct Config {
     pub variables: BTreeMap<String, Localized>,
     /// The ways to reach a person, in the order to show.
     pub contact: Vec<Channel>,
+    /// How customers search.
+    pub search: Search,
     /// How Markdown is read.
     pub markup: Markup,
     /// A folder in `themes/`; `None` for the built-in theme.
@@ -97,6 +103,7 @@ impl Default for Config {
             platforms: Vec::new(),
             variables: BTreeMap::new(),
             contact: Vec::new(),
+            search: Search::default(),
             markup: Markup::default(),
             theme: None,
             edit_url: None,
@@ -169,6 +176,9 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Config {
     }
     config.navigation = navigation(table.take_tables("navigation", diagnostics), &default, diagnostics);
     config.contact = contact::channels(table.take_tables("contact", diagnostics), &default, diagnostics);
+    if let Some(search) = table.take_table("search", diagnostics) {
+        config.search = search::parse(search, diagnostics);
+    }
     if let Some(markup) = table.take_table("markup", diagnostics) {
         config.markup = markup::parse(markup, diagnostics);
     }
@@ -178,7 +188,7 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Config {
     if let Some(check) = table.take_table("check", diagnostics) {
         config.levels = levels(check, diagnostics);
     }
-    for key in ["feedback", "events", "search"] {
+    for key in ["feedback", "events"] {
         table.skip(key);
     }
     document.finish(KEYS, diagnostics);

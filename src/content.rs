@@ -4,6 +4,7 @@
 
 pub mod faq;
 pub mod front_matter;
+pub mod synonyms;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 //! Knows no command line and no terminal. Stops before [`output`](crate::output) where anything is an error.
 
 mod reuse;
+mod synonyms;
 
 use std::path::{Path, PathBuf};
 
@@ -79,7 +80,7 @@ pub struct Indexed {
 pub fn build(request: &Request, progress: &Progress) -> Result<Built, String> {
     let mut found = Diagnostics::default();
     let (site, theme, articles) = read(request, progress, &mut found);
-    let searched = search::index(&site, request.all_postings, progress)?;
+    let searched = search::index(&site, request.all_postings, progress, &mut found)?;
     let mut output = render::site(&site, &theme, &searched.neighbours, progress, &mut found);
     let shards = searched.output.len();
     output.append(searched.output);
@@ -105,7 +106,7 @@ pub fn build(request: &Request, progress: &Progress) -> Result<Built, String> {
 pub fn index(request: &Request, progress: &Progress) -> Result<Indexed, String> {
     let mut found = Diagnostics::default();
     let (site, theme, _) = read(request, progress, &mut found);
-    let searched = search::index(&site, request.all_postings, progress)?;
+    let searched = search::index(&site, request.all_postings, progress, &mut found)?;
     found.settle(|rule| site.config.level(rule));
     let invalid_settings = found.iter().any(is_settings_error);
     Ok(Indexed {
@@ -127,11 +128,13 @@ fn read(request: &Request, progress: &Progress, found: &mut Diagnostics) -> (Sit
     let sources = source::read(&request.root, &request.out, progress, found);
     let (articles, unread) = read_articles(&sources, &config, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
+    let synonyms = synonyms::read(&sources, &config, found);
     let files = Files {
         content: sources.files,
         statics: sources.statics,
         unread: sources.unread.into_iter().chain(unread).collect(),
         content_prefix: sources.content_prefix,
+        synonyms,
     };
     (Site::new(articles, config, files, request.scope, found), theme, count)
 }

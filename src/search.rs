@@ -5,7 +5,8 @@
 //! 3. `analysis`: documents as stems, and the forms of each stem;
 //! 4. `index`: the in-memory index, where each stem stands;
 //! 5. `impact`: how much a word says about a document;
-//! 6. `format` and `shard`: the index as files.
+//! 6. `synonyms`: what is searched too;
+//! 7. `format` and `shard`: the index as files.
 //!
 //! Pure, and a sibling of [`render`](crate::render): neither imports the other.
 
@@ -15,31 +16,32 @@ mod document;
 pub mod format;
 mod impact;
 mod index;
-mod shard;
 pub mod script;
+mod shard;
+mod synonyms;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::config::Weights;
 use crate::content::is_index;
+use crate::diag::Diagnostics;
 use crate::output::OutputSet;
 use crate::progress::Progress;
 use crate::site::{Edition, Site};
 use analysis::Forms;
-use document::{FIELDS, SearchDocument};
+use document::SearchDocument;
 use format::{CandidateWeights, FORMAT, Fallback, Manifest, Term};
 use impact::Scoring;
 use index::Index;
-use shard::{Records, ShardWriter, Sizes};
+use shard::{Records, ShardWriter, Sizes, Words};
+use synonyms::{Unused, Vocabulary};
 
 /// The theme's script that searches, without `.js`.
 pub const SCRIPT: &str = "search";
 
 /// How many neighbours an article gets.
 const NEIGHBOURS: usize = 3;
-
-/// How the fields count, in the order of [`document::Field`].
-const FIELD_WEIGHTS: [f32; FIELDS] = [3.0, 3.0, 1.5, 1.0];
 
 /// An impact of this much is a score of 1.
 const SCALE: f32 = 8.0;
@@ -65,26 +67,39 @@ pub struct Searched {
     pub titles: Vec<Vec<String>>,
 }
 
-/// Indexes every edition. `all_postings` keeps those, too, that the ranking hardly needs.
+/// Indexes every edition, and reports synonyms that find nothing. `all_postings` keeps those, too, that the ranking hardly
+/// needs.
 ///
 /// # Errors
 /// Where the machine has no memory or threads for it.
-pub fn index(site: &Site, all_postings: bool, progress: &Progress) -> Result<Searched, String> {
+pub fn index(
+    site: &Site,
+    all_postings: bool,
+    progress: &Progress,
+    found: &mut Diagnostics,
+) -> Result<Searched, String> {
     let mut searched = Searched::default();
+    let mut unused = Unused::default();
     for edition in &site.editions {
         progress.start("indexing", 0);
-        let documents = document::documents(edition);
-        let (stems, forms) = analysis::analyze(&edition.language, &documents);
+        let documents = document::documents(edition, &synonyms::keywords(site, edition));
+        let (stems, mut forms) = analysis::analyze(&edition.language, &documents);
+        let mut vocabulary = Vocabulary::new(&edition.language, &mut forms);
+        let paths: BTreeSet<&str> = documents.iter().map(|document| document.path).collect();
+        synonyms::check(site, edition, &vocabulary, &paths, &mut unused, found);
+        let synonyms = synonyms::entries(site, edition, &mut vocabulary);
         let index = Index::new(&stems)?;
         let near = index.neighbours(&stems, 2 * NEIGHBOURS);
         for (path, near) in related(&documents, near) {
             searched.neighbours.insert((edition.index, path), near);
         }
-        let terms = terms(&index, &forms, documents.len(), all_postings)?;
+        let mut terms = terms(&index, &forms, documents.len(), site.config.search.weights, all_postings)?;
+        terms.extend(synonyms::strangers(&synonyms, &terms));
         let titles = documents.iter().step_by(documents.len().div_ceil(TITLES).max(1));
         searched.titles.push(titles.map(|document| document.title.clone()).collect());
-        searched.output.append(files(site, edition, &documents, &terms));
+        searched.output.append(files(site, edition, &documents, &Words { terms: &terms, synonyms: &synonyms }));
     }
+    unused.report(found);
     stand_ins(site, &mut searched.neighbours);
     Ok(searched)
 }
@@ -118,9 +133,16 @@ fn stand_ins(site: &Site, neighbours: &mut BTreeMap<(usize, String), Vec<String>
 }
 
 /// Every stem with its forms and its strongest postings.
-fn terms(index: &Index, forms: &Forms, documents: usize, all_postings: bool) -> Result<Vec<Term>, String> {
+fn terms(
+    index: &Index,
+    forms: &Forms,
+    documents: usize,
+    weights: Weights,
+    all_postings: bool,
+) -> Result<Vec<Term>, String> {
+    let Weights { title, keywords, headings, body } = weights;
     let scoring = Scoring {
-        weights: FIELD_WEIGHTS,
+        weights: [title, keywords, headings, body],
         presence: 0.6,
         rarity: 0.3,
         scale: SCALE,
@@ -141,11 +163,11 @@ fn terms(index: &Index, forms: &Forms, documents: usize, all_postings: bool) -> 
     Ok(terms)
 }
 
-fn files(site: &Site, edition: &Edition, documents: &[SearchDocument<'_>], terms: &[Term]) -> OutputSet {
+fn files(site: &Site, edition: &Edition, documents: &[SearchDocument<'_>], words: &Words<'_>) -> OutputSet {
     let mut writer = ShardWriter::new(&format!("{}search/", edition.prefix));
-    let sizes = Sizes::of(documents, terms);
+    let sizes = Sizes::of(documents, words.terms);
     let records = Records { documents, texts: writer.texts(documents, &sizes) };
-    let (words, common) = writer.words(terms, &records, &sizes);
+    let (words, common) = writer.words(words, &records, &sizes);
     let records = writer.records(&records, &sizes);
     let default = site.default_edition();
     let up = "../".repeat(edition.prefix.matches('/').count() + 1);

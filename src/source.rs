@@ -13,10 +13,13 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::progress::Progress;
-use crate::{fs, text};
+use crate::{fs, text, yaml};
 
 /// The largest article, in bytes.
 pub const MAX_BYTES: u64 = 2 << 20;
+
+/// The name of the files with a language's synonyms.
+pub const SYNONYMS: &str = "_synonyms.yaml";
 
 /// Folders of a project that are no content, where the content has no folder of its own.
 const NO_CONTENT: [&str; 4] = ["node_modules", "static", "target", "themes"];
@@ -28,6 +31,8 @@ pub struct Sources {
     pub articles: Vec<SourceFile>,
     /// Snippets by their path from the content folder, without `.md`: `en/_snippets/refund-window`.
     pub snippets: BTreeMap<String, Arc<Source>>,
+    /// Every `_synonyms.yaml`, wherever it is, by its path from the content folder; also those with nearly that name.
+    pub synonyms: BTreeMap<String, Arc<Source>>,
     /// Every other file of the content folder, by its path there.
     pub files: BTreeMap<String, PathBuf>,
     /// Articles that can't be read, which has been reported.
@@ -68,6 +73,8 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
     for (path, file) in walk.files(&content) {
         if is_markdown(&path) {
             pages.push((path, file));
+        } else if is_synonyms(&path) {
+            sources.read_synonyms(path, &file, diagnostics);
         } else {
             walk.check_ending(&path, &file);
             sources.files.insert(path, file);
@@ -85,19 +92,32 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
         })
         .collect();
     for (path, text) in texts {
+        sources.add_page(path, text, diagnostics);
+    }
+    sources
+}
+
+impl Sources {
+    fn read_synonyms(&mut self, path: String, file: &Path, diagnostics: &mut Diagnostics) {
+        match text::read(file, &format!("{}{path}", self.content_prefix), yaml::MAX_BYTES as u64) {
+            Ok(source) => drop(self.synonyms.insert(path, source)),
+            Err(problem) => diagnostics.add(*problem),
+        }
+    }
+
+    fn add_page(&mut self, path: String, text: Result<Arc<Source>, Box<Diagnostic>>, diagnostics: &mut Diagnostics) {
         match text {
             Err(problem) => {
                 diagnostics.add(*problem);
-                sources.unread.insert(path);
+                self.unread.insert(path);
             }
             Ok(source) if path.split('/').any(|part| part == "_snippets") => {
-                sources.snippets.insert(path.trim_end_matches(".md").to_owned(), source);
+                self.snippets.insert(path.trim_end_matches(".md").to_owned(), source);
             }
             Ok(_) if path.split('/').any(|part| part.starts_with('_')) => {}
-            Ok(source) => sources.articles.push(SourceFile { path, source }),
+            Ok(source) => self.articles.push(SourceFile { path, source }),
         }
     }
-    sources
 }
 
 /// The files of a theme's folder with their paths from it, sorted.
@@ -110,6 +130,12 @@ pub fn theme_files(root: &Path, folder: &Path, diagnostics: &mut Diagnostics) ->
 
 fn is_markdown(path: &str) -> bool {
     path.ends_with(".md")
+}
+
+/// Whether a file is named as those with synonyms are, or nearly so.
+fn is_synonyms(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    name == SYNONYMS || name == "_synonyms.yml"
 }
 
 struct Walk<'a> {

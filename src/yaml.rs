@@ -44,6 +44,9 @@ struct Entry {
     value: Option<Value>,
 }
 
+/// A list of texts; each has its place, and so has the list.
+pub type Texts = Located<Vec<Located<String>>>;
+
 /// What [`Table::take_list_or_table`] found.
 #[derive(Debug)]
 pub enum ListOrTable {
@@ -204,13 +207,25 @@ impl Table {
     }
 
     /// Takes a key whose value is a list of texts, with the list's place. An item that isn't one is reported and left out.
-    pub fn take_items(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<Located<Vec<Located<String>>>> {
+    pub fn take_items(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<Texts> {
         let (value, origin) = self.remove(key)?;
         let Value::Sequence(items) = value else {
             diagnostics.add(wrong_type(&origin, "a list", &value));
             return None;
         };
         Some(Located { value: texts(&items, &origin, diagnostics), origin })
+    }
+
+    /// Takes a key whose value is a list of lists of texts, where a number is the text that it is written as. An item
+    /// that isn't text is reported, and costs its list.
+    pub fn take_lists(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Texts> {
+        let Some((value, origin)) = self.remove(key) else { return Vec::new() };
+        let Value::Sequence(lists) = value else {
+            diagnostics.add(wrong_type(&origin, "a list", &value));
+            return Vec::new();
+        };
+        let lists = lists.into_iter().enumerate();
+        lists.filter_map(|(index, list)| written_texts(list, origin.then(Step::Index(index)), diagnostics)).collect()
     }
 
     /// Takes a key whose value is a mapping.
@@ -271,6 +286,12 @@ impl Table {
         })
     }
 
+    /// Takes every key there is, each with a list of texts as in [`take_lists`](Self::take_lists).
+    pub fn take_all_lists(&mut self, diagnostics: &mut Diagnostics) -> Vec<(String, Texts)> {
+        let taken = self.take_each(diagnostics, written_texts);
+        taken.into_iter().filter_map(|(key, list)| Some((key, list?))).collect()
+    }
+
     fn take_each<T>(
         &mut self,
         diagnostics: &mut Diagnostics,
@@ -318,6 +339,18 @@ fn mapping(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Optio
             None
         }
     }
+}
+
+fn written_texts(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Option<Texts> {
+    let items = match written(value, &origin) {
+        Value::Sequence(items) => items,
+        other => {
+            diagnostics.add(wrong_type(&origin, "a list", &other));
+            return None;
+        }
+    };
+    let texts = texts(&items, &origin, diagnostics);
+    (texts.len() == items.len()).then_some(Located { value: texts, origin })
 }
 
 /// Writes a text as a YAML scalar that reads back as the same text.

@@ -73,10 +73,14 @@ rules! {
     LinkToHidden "link-to-hidden" Error true,
     /// A Markdown file whose name doesn't end in `.md`, which is why it becomes no page.
     MisnamedMarkdown "misnamed-markdown" Warning true,
+    /// A `_synonyms.yaml` in a folder, or of a name, that isn't read.
+    MisplacedFile "misplaced-file" Warning true,
     /// An image file that isn't there.
     MissingImage "missing-image" Error true,
     /// An article without a title.
     MissingTitle "missing-title" Error false,
+    /// A word or phrase that stands twice among synonyms.
+    RepeatedSynonym "repeated-synonym" Warning true,
     /// A snippet that includes itself.
     SnippetCycle "snippet-cycle" Error false,
     /// A page outside the folders of the languages.
@@ -111,6 +115,8 @@ rules! {
     UnsafeHtml "unsafe-html" Warning true,
     /// A link that would run code.
     UnsafeLink "unsafe-link" Error false,
+    /// Synonyms that find nothing.
+    UnusedSynonym "unused-synonym" Warning true,
     /// A value of the wrong type.
     WrongType "wrong-type" Error false,
 }

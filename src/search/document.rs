@@ -1,10 +1,12 @@
 //! Article -> what is searched and shown of it: one document for each question of an FAQ, one for any other page.
 
+use std::collections::BTreeMap;
+
 use crate::content::faq::{Faq, Group};
 use crate::content::{Article, Kind, folder_of};
 use crate::markdown::Section;
-use crate::site::{Edition, Page};
 use crate::site::url::encode;
+use crate::site::{Edition, Page};
 
 /// How many fields a document has.
 pub(super) const FIELDS: usize = 4;
@@ -54,8 +56,8 @@ pub(super) struct Passage {
 
 /// The documents of an edition, in the order of their paths, numbers in them as numbers: so what belongs together is in one
 /// file, and of two results that are equally good the first comes first. Articles that stand in for missing translations
-/// are left to their own language.
-pub(super) fn documents(edition: &Edition) -> Vec<SearchDocument<'_>> {
+/// are left to their own language. `keywords` are further ones, by the article's path.
+pub(super) fn documents<'a>(edition: &'a Edition, keywords: &BTreeMap<String, Vec<String>>) -> Vec<SearchDocument<'a>> {
     let mut documents = Vec::new();
     let mut pages: Vec<&Page> = edition.pages.values().filter(|page| !edition.is_fallback(&page.article)).collect();
     pages.sort_by_cached_key(|page| natural_key(&page.article.path));
@@ -73,6 +75,11 @@ pub(super) fn documents(edition: &Edition) -> Vec<SearchDocument<'_>> {
             let mut document = whole(text, &category.url, &category.title, trail);
             document.kind = "category";
             documents.push(document);
+        }
+    }
+    for document in documents.iter_mut().filter(|document| !document.url.contains('#')) {
+        for more in keywords.get(document.path).into_iter().flatten() {
+            document.fields[Field::Keywords as usize].extend([" ", more]);
         }
     }
     documents
@@ -108,7 +115,9 @@ fn whole<'a>(article: &'a Article, url: &str, title: &str, breadcrumb: Vec<Strin
     let mut passages = passages(&shown);
     if !article.description.is_empty() {
         match passages.first_mut().filter(|passage| passage.anchor.is_empty()) {
-            Some(first) => first.text = format!("{} {}", one_line(&article.description), first.text).trim_end().to_owned(),
+            Some(first) => {
+                first.text = format!("{} {}", one_line(&article.description), first.text).trim_end().to_owned();
+            }
             None => passages.insert(0, Passage { text: one_line(&article.description), ..Passage::default() }),
         }
     }
@@ -129,7 +138,9 @@ fn questions<'a>(article: &'a Article, url: &str, trail: &[String], documents: &
     let sections = &article.document.sections;
     let heading_of = |at: usize| sections[at].heading.as_ref();
     let faq = Faq::new(&article.document);
-    for (Group { heading, .. }, range) in faq.groups.iter().flat_map(|group| group.questions.iter().map(move |range| (group, range))) {
+    for (Group { heading, .. }, range) in
+        faq.groups.iter().flat_map(|group| group.questions.iter().map(move |range| (group, range)))
+    {
         let Some(question) = heading_of(range.start) else { continue };
         let mut passages = passages(&sections[range.clone()].iter().collect::<Vec<_>>());
         if let Some(answer) = passages.first_mut() {

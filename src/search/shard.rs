@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::document::SearchDocument;
 use super::format::{MostFiles, Passage, Record, RecordFiles, RecordShard, Term, TextShard, WordFiles, WordShard};
+use super::synonyms::Entries;
 use super::words::is_unspaced;
 use crate::output::{Contents, OutputSet};
 
@@ -78,8 +79,9 @@ impl ShardWriter {
     }
 
     /// Cuts the words. The `common` ones, which the manifest has, are given back.
-    pub(super) fn words(&mut self, terms: &[Term], records: &Records<'_>, sizes: &Sizes) -> (WordFiles, WordShard) {
-        let bytes: Vec<usize> = terms.iter().map(|term| json(term).len() + 1).collect();
+    pub(super) fn words(&mut self, words: &Words<'_>, records: &Records<'_>, sizes: &Sizes) -> (WordFiles, WordShard) {
+        let terms = words.terms;
+        let bytes: Vec<usize> = terms.iter().map(|term| words.bytes(term)).collect();
         let common = common(terms, &bytes, sizes.common);
         let mut letters: BTreeMap<char, BTreeMap<&str, usize>> = BTreeMap::new();
         let mut unspaced: BTreeMap<&str, usize> = BTreeMap::new();
@@ -92,21 +94,19 @@ impl ShardWriter {
                 }
             }
         }
-        let all = WordShard { terms: common.iter().map(|at| terms[*at].clone()).collect(), ..WordShard::default() };
-        let input = Input { terms, bytes: &bytes, records, sizes };
+        let input = Input { words, bytes: &bytes, records, sizes };
         let files = WordFiles {
             unspaced: self.unspaced(&unspaced, &input),
             lists: self.lists(&letters, &input),
             keys: self.spaced(letters, &input),
         };
-        (files, all)
+        (files, words.shard(&common))
     }
 
     fn add_words(&mut self, members: impl IntoIterator<Item = usize>, input: &Input<'_>) -> String {
-        let members: BTreeSet<usize> = members.into_iter().collect();
-        let terms: Vec<Term> = members.into_iter().map(|at| input.terms[at].clone()).collect();
-        let first = input.records.first(terms.iter(), input.sizes);
-        self.add(&WordShard { terms, first, ..WordShard::default() })
+        let mut shard = input.words.shard(&members.into_iter().collect());
+        shard.first = input.records.first(shard.terms.iter(), input.sizes);
+        self.add(&shard)
     }
 
     fn spaced(
@@ -140,9 +140,11 @@ impl ShardWriter {
     ) -> BTreeMap<String, String> {
         let large = letters.iter().filter(|(_, words)| size(words, input.bytes) > input.sizes.words);
         let lists = large.map(|(letter, words)| {
-            let mut words: Vec<(&str, usize)> = words.iter().map(|(word, at)| (*word, *at)).collect();
-            words.sort_by_key(|(word, at)| (std::cmp::Reverse(input.terms[*at].0), *word));
-            let list: Vec<&str> = words.into_iter().map(|(word, _)| word).collect();
+            let mut words: Vec<(u32, &str)> =
+                words.iter().map(|(word, at)| (input.words.terms[*at].0, *word)).collect();
+            words.sort_by_key(|(frequency, word)| (std::cmp::Reverse(*frequency), *word));
+            let list: Vec<&str> =
+                words.into_iter().filter(|(frequency, _)| *frequency > 0).map(|(_, word)| word).collect();
             (letter.to_string(), self.add(&list.join(" ")))
         });
         lists.collect()
@@ -239,9 +241,36 @@ impl Records<'_> {
     }
 }
 
+/// The words of an index.
+pub(super) struct Words<'a> {
+    /// The stems; also, as stems of 0 documents, the words that have synonyms alone: they go where they are looked up.
+    pub(super) terms: &'a [Term],
+    /// The phrases that begin with a word.
+    pub(super) synonyms: &'a Entries,
+}
+
+impl Words<'_> {
+    /// The size of a term with its synonyms.
+    fn bytes(&self, term: &Term) -> usize {
+        let synonyms = term.forms().filter_map(|form| Some(form.len() + json(self.synonyms.get(form)?).len() + 4));
+        synonyms.sum::<usize>() + json(term).len() + 1
+    }
+
+    /// The file with some terms. A form's synonyms are in every file that has the form, since one is enough to know it.
+    fn shard(&self, members: &BTreeSet<usize>) -> WordShard {
+        let terms = || members.iter().map(|at| &self.terms[*at]);
+        let synonyms = terms().flat_map(Term::forms).filter_map(|form| self.synonyms.get_key_value(form));
+        WordShard {
+            terms: terms().filter(|term| term.0 > 0).cloned().collect(),
+            synonyms: synonyms.map(|(word, list)| (word.clone(), list.clone())).collect(),
+            ..WordShard::default()
+        }
+    }
+}
+
 /// What words are cut by.
 struct Input<'a> {
-    terms: &'a [Term],
+    words: &'a Words<'a>,
     /// The size of each term.
     bytes: &'a [usize],
     records: &'a Records<'a>,

@@ -35,6 +35,7 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) -> BTreeMap<String, Pa
         }
     }
     check_settings(site, found);
+    check_synonyms(site, found);
     files
 }
 
@@ -78,18 +79,32 @@ impl Site {
     /// # Errors
     /// The problem of the link, where neither is there.
     pub fn related(&self, edition: &Edition, article: &Article, path: &str) -> Result<String, super::links::Problem> {
-        let question = |destination| Question {
-            destination,
-            base: &article.source.path,
-            article: &article.path,
-            kind: LinkKind::Link,
-        };
         let from_folder = super::url::join(article.folder(), path);
+        self.path_of(edition, from_folder, (&article.source.path, &article.path), path)
+    }
+
+    /// The path of an article that a language's synonyms name, which is given from the language's folder.
+    ///
+    /// # Errors
+    /// The problem of the path, where there is no such article.
+    pub fn synonyms_lead_to(&self, edition: &Edition, path: &str) -> Result<String, super::links::Problem> {
+        let base = self.files.synonyms.get(&edition.index).map_or("", |file| file.source.path.as_str());
+        self.path_of(edition, super::url::join("", path), (base, "index.md"), path)
+    }
+
+    /// The path of an article: of the first of two that is there. `base` is a file and the article shown there.
+    fn path_of(
+        &self,
+        edition: &Edition,
+        from_folder: Option<String>,
+        (base, article): (&str, &str),
+        path: &str,
+    ) -> Result<String, super::links::Problem> {
         let known = |path: &String| edition.url_of(path).is_some();
         if let Some(found) = from_folder.filter(known).or_else(|| Some(path.to_owned()).filter(known)) {
             return Ok(found);
         }
-        match self.follow(edition, question(path)) {
+        match self.follow(edition, Question { destination: path, base, article, kind: LinkKind::Link }) {
             Err(problem) => Err(problem),
             Ok(_) => Err(super::links::Problem::no_article(path)),
         }
@@ -104,6 +119,22 @@ fn check_platforms(site: &Site, article: &Article, diagnostics: &mut Diagnostics
             let message = format!("the settings have no platform `{id}`");
             let hint = did_you_mean(id, known).unwrap_or_else(|| "add it to `platforms` in the settings".to_owned());
             diagnostics.add(Diagnostic::new(Rule::UnknownPlatform, platforms.item_span(index), message).hint(hint));
+        }
+    }
+}
+
+/// The articles that synonyms lead to. One that this build leaves out is just not found.
+fn check_synonyms(site: &Site, diagnostics: &mut Diagnostics) {
+    for (language, file) in &site.files.synonyms {
+        let Some(edition) = site.editions.get(*language) else { continue };
+        for entry in &file.articles {
+            if let Err(problem) = site.synonyms_lead_to(edition, &entry.path)
+                && problem.rule != Rule::LinkToHidden
+                && !problem.known
+            {
+                let span = entry.words.key_span();
+                diagnostics.add(Diagnostic::new(problem.rule, span, problem.message).hint(problem.hint));
+            }
         }
     }
 }

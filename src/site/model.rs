@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::content::synonyms::SynonymFile;
 use crate::content::{Article, Audience, folder_of, is_index};
 use crate::diag::Span;
 use crate::language::Language;
@@ -29,6 +30,8 @@ pub struct Files {
     pub unread: BTreeSet<String>,
     /// The content folder's path from the project, with a final slash.
     pub content_prefix: String,
+    /// The `_synonyms.yaml` of each language that has one, by the language's index.
+    pub synonyms: BTreeMap<usize, SynonymFile>,
 }
 
 /// Every visible path of the content folder.

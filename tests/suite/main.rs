@@ -45,6 +45,8 @@ mod howto;
 mod site;
 // Several languages: the switch, missing translations, direction.
 mod languages;
+// `_synonyms.yaml` and the settings' `search`: what is found, what is wrong.
+mod synonyms;
 // Themes: overriding one file, errors in templates.
 mod theme;
 // The output folder: what is written, kept, removed, refused.

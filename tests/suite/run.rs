@@ -1,5 +1,6 @@
 //! A finished run of the program: assertions about its exit status, what it said, and the site it made.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::Output;
 
@@ -140,6 +141,11 @@ impl<'a> Run<'a> {
             panic!("no site/{path} ({error}), but {files:#?}\n{}", self.said())
         });
         String::from_utf8(bytes).expect("pages are UTF-8")
+    }
+
+    /// Every file of the site, with its bytes.
+    pub(crate) fn site(&self) -> BTreeMap<String, Vec<u8>> {
+        self.project.tree("site")
     }
 
     /// The site has this file.

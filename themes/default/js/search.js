@@ -63,7 +63,7 @@ async function open(base, get, stats) {
     fallback = fallback || open(join(base, manifest.fallback.base), get, stats);
     fallback.catch(() => (fallback = undefined));
     const more = await (await fallback).query(text, { ...options, limit: limit - results.length });
-    return { ...answer, results: [...results, ...more.results], total: total + more.total };
+    return { ...answer, results: [...results, ...more.results], total: total + more.total, synonyms: [...synonyms, ...more.synonyms] };
   }
 
   return { query, language: manifest.language };
@@ -366,7 +366,7 @@ function isOneEdit(a, b) {
 /* ---- ranking ---- */
 
 /**
- * Visits each document that a candidate finds, with the impact; a phrase is found where all its words are.
+ * Visits each document that a candidate finds, with the impact; a phrase is found where all its words are, by their mean.
  * @type {Visit}
  */
 function visit({ terms, weight }, visit) {
@@ -380,7 +380,7 @@ function visit({ terms, weight }, visit) {
     }
   }
   for (const [document, impacts] of phrase) {
-    if (impacts.length === terms.length) visit(document, impacts.reduce((sum, impact) => sum + impact));
+    if (impacts.length === terms.length) visit(document, impacts.reduce((sum, impact) => sum + impact) / impacts.length);
   }
 }
 
@@ -574,7 +574,7 @@ function corrected(query, typed) {
     const [{ kind = "", form = "" } = {}] = candidates;
     // Nobody wants to be told of a missing or further ending, or of a word that is being typed.
     if (kind !== "correction" || form.startsWith(text) || text.startsWith(form)) continue;
-    if (candidates.some((other) => other.kind === "completion")) continue;
+    if (candidates.some((other) => other.kind === "completion" || other.kind === "synonym")) continue;
     mended += query.slice(at, start) + form;
     at = end;
   }
