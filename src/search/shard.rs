@@ -42,12 +42,12 @@ impl Sizes {
         let texts: usize = texts.sum();
         let words: usize = terms.iter().map(|term| json(term).len()).sum();
         Self {
-            words: 11_000,
-            common: (words / 10).clamp(16_000, 48_000),
+            words: 12_000,
+            common: (words / 10).clamp(15_000, 48_000),
             inline_records: 24_000,
             records_per_file: 128,
             first: 12,
-            texts: if texts <= SMALL_TEXTS { texts / 3 + 1_000 } else { 5_000 },
+            texts: if texts <= SMALL_TEXTS { texts / 3 + 1_000 } else { 4_000 },
             most: MostFiles { words: 8, texts: if texts <= SMALL_TEXTS { 3 } else { 2 } },
         }
     }
