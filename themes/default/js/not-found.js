@@ -1,7 +1,7 @@
 // The page for addresses that lead nowhere: suggests articles from the words of the address, and puts them into the
 // search box.
 
-import { connect, element, pathOf } from "./search-view.js";
+import { connect, element, isEnough, pathOf } from "./search-view.js";
 
 /** How many articles are suggested. */
 const LIMIT = 3;
@@ -39,8 +39,9 @@ async function suggest() {
   if (!last) return;
   if (!input.value) input.value = last;
   const search = connect(form);
-  // The last part says most; the folders above it are the next best.
-  for (const query of new Set([last, parts.join(" ")])) {
+  // The last part says most; the folders above it are the next best. Short words would find anything.
+  for (const text of new Set([last, parts.join(" ")])) {
+    const query = text.split(" ").filter(isEnough).join(" ");
     const { results } = await search.query(query, { limit: LIMIT, texts: 0 });
     if (results.length === 0) continue;
     for (const result of results) {
