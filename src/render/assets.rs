@@ -1,4 +1,6 @@
 //! Stylesheets, scripts and the icon: files named by their content, so that browsers may keep them for ever.
+//!
+//! Scripts import each other by name (`./search.js`), so it is their folder that is named by the content of all of them.
 
 use std::collections::BTreeMap;
 
@@ -24,6 +26,14 @@ const SEARCH: &str = "search";
 /// Makes the assets: their addresses and files.
 pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     let mut output = OutputSet::default();
+    let all_scripts: String = theme.scripts().map(|(name, text)| format!("{name}\n{text}\n")).collect();
+    let folder = format!("assets/scripts.{}", fingerprint(&all_scripts));
+    let mut scripts = BTreeMap::new();
+    for (name, text) in theme.scripts() {
+        let path = format!("{folder}/{name}.js");
+        output.add(&path, Contents::Bytes(text.as_bytes().to_vec()));
+        scripts.insert(name.to_owned(), path);
+    }
     let mut add = |name: &str, ending: &str, text: &str| {
         let path = format!("assets/{name}.{}.{ending}", fingerprint(text));
         output.add(&path, Contents::Bytes(text.as_bytes().to_vec()));
@@ -36,7 +46,7 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     let assets = Assets {
         stylesheet: add("style", "css", &theme.stylesheet()),
         brand_stylesheet: brand_sheet.map(|sheet| add("brand", "css", &sheet)),
-        scripts: theme.scripts().map(|(name, text)| (name.to_owned(), add(name, "js", text))).collect(),
+        scripts,
         favicon: chosen(&brand.favicon)
             .unwrap_or_else(|| add("favicon", "svg", theme.icon("favicon").unwrap_or_default())),
         logo: chosen(&brand.logo),

@@ -24,11 +24,15 @@ pub struct SiteContext {
     pub language: LanguageContext,
     /// The home page of this language.
     pub home_url: String,
-    /// The search page of this language, target of the search form (`GET`, field `q`).
+    /// The search page of this language, target of the search form (`GET`, field `q`). Its folder has the search index.
     pub search_url: String,
+    /// The root of the site, from which addresses in the search index go.
+    pub root_url: String,
+    /// The language that stands in where a translation is missing; `None` in that language itself.
+    pub fallback_language: Option<LanguageContext>,
     /// The theme's stylesheet.
     pub stylesheet_url: String,
-    /// The theme's scripts by name without `.js`.
+    /// The theme's scripts by name without `.js`. They are in one folder, so that they may import each other.
     pub scripts: BTreeMap<String, String>,
     /// The brand's stylesheet with the accent colour; `None` where the settings name none.
     pub brand_stylesheet_url: Option<String>,
@@ -337,12 +341,8 @@ pub struct Entry {
     pub title: String,
     /// Its page, with the question's anchor.
     pub url: String,
-    /// The one-sentence answer; may be empty.
-    pub description: String,
     /// Titles of its categories, outermost first, joined for reading.
     pub path: String,
-    /// The customers' own words for it, searched but not shown.
-    pub keywords: String,
     /// Where the text is in another language than the page: that language.
     pub language: Option<LanguageContext>,
 }

@@ -121,19 +121,17 @@ fn entries_of(view: &View<'_>, page: &Page, place: &Place) -> Vec<Entry> {
     let article = &page.article;
     let trail: Vec<&str> =
         view.edition.trail(article.folder()).iter().map(|category| category.title.as_str()).collect();
-    let entry = |title: &str, url: String, description: &str, path: String| Entry {
+    let entry = |title: &str, url: String, path: String| Entry {
         title: title.to_owned(),
         url,
-        description: description.to_owned(),
         path,
-        keywords: article.front.keywords.join(" "),
         language: view.foreign_language(article),
     };
     let url = place.to(&page.url);
-    let mut entries = vec![entry(&article.title, url.clone(), &article.description, trail.join(" › "))];
+    let mut entries = vec![entry(&article.title, url.clone(), trail.join(" › "))];
     let path = trail.iter().copied().chain([article.title.as_str()]).collect::<Vec<_>>().join(" › ");
     for (id, question) in questions(article) {
-        entries.push(entry(question, format!("{url}#{}", crate::site::url::encode(id)), "", path.clone()));
+        entries.push(entry(question, format!("{url}#{}", crate::site::url::encode(id)), path.clone()));
     }
     entries
 }

@@ -111,12 +111,15 @@ impl<'a> View<'a> {
 
     fn site_context(&self, place: &Place) -> SiteContext {
         let config = &self.site.config;
+        let default = self.site.default_edition();
         let link = |url: &String| place.to(url);
         SiteContext {
             title: self.site_title(),
             language: language_context(&self.edition.language),
             home_url: place.to(&self.edition.prefix),
             search_url: place.to(&format!("{}search/", self.edition.prefix)),
+            root_url: place.to(""),
+            fallback_language: (self.edition.index != default.index).then(|| language_context(&default.language)),
             stylesheet_url: link(&self.assets.stylesheet),
             scripts: self.assets.scripts.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
             brand_stylesheet_url: self.assets.brand_stylesheet.as_ref().map(link),

@@ -64,11 +64,23 @@ export function build(root) {
 /** The site of our own help centre. */
 export const ownSite = () => build(repository);
 
+/**
+ * The site of a project with these files.
+ * @param {Record<string, string>} files
+ * @returns {string}
+ */
+export function siteOf(files) {
+  const root = temporaryFolder();
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return build(root);
+}
+
 /** A site in Arabic, with one page of every kind. */
 export function arabicSite() {
-  const root = temporaryFolder();
-  /** @type {Record<string, string>} */
-  const files = {
+  return siteOf({
     "answerbook.yaml": "title: مركز المساعدة\nbase_url: https://example.org/help/\nlanguages: [ar, en]\n",
     "content/ar/index.md": "---\ntitle: كيف نساعدك؟\n---\nأهلا بك.\n",
     "content/en/index.md": "---\ntitle: How can we help?\n---\nWelcome.\n",
@@ -80,12 +92,7 @@ export function arabicSite() {
     "content/ar/billing/questions.md": "---\ntitle: أسئلة\nkind: faq\n---\n## هل هو آمن؟\n\nنعم.\n\n## متى؟\n\nغدا.\n",
     "content/ar/billing/reset.md": "---\ntitle: إعادة التعيين\nkind: how-to\ntime: دقيقتان\n---\n1. افتح.\n2. اضغط.\n",
     "content/en/hours.md": "---\ntitle: Opening hours\n---\nFrom 9 to 5.\n",
-  };
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return build(root);
+  });
 }
 
 /**

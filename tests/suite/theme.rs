@@ -56,6 +56,35 @@ fn a_changed_stylesheet_changes_its_address() {
 }
 
 #[test]
+fn scripts_are_in_one_folder_so_that_they_can_import_each_other() {
+    let scripts = |text: &str| -> Vec<String> {
+        let project = theme("js/mine.js", text);
+        project.build().ok();
+        project.tree("site").into_keys().filter(|path| path.starts_with("assets/scripts.")).collect()
+    };
+    let one = scripts("import \"./search-view.js\";");
+    let (folder, _) = one[0].rsplit_once('/').expect("a folder");
+    for name in ["mine", "search", "search-view"] {
+        assert!(one.contains(&format!("{folder}/{name}.js")), "{one:?}");
+    }
+    assert!(one.iter().all(|path| path.starts_with(folder)), "{one:?}");
+    assert_ne!(one, scripts("import \"./search.js\";"), "a changed script changes the address");
+}
+
+#[test]
+fn templates_know_where_search_results_lead() {
+    let template = "{{ site.root_url }} {{ site.search_url }} \
+                    {% if site.fallback_language %}{{ site.fallback_language.name }}{% endif %}";
+    let project = Project::new()
+        .settings("title: Help\ntheme: mine\nlanguages: [en, el]\n")
+        .file("themes/mine/templates/article.html", template)
+        .article("en/a/b.md", "title: A", "")
+        .article("el/a/b.md", "title: A", "");
+    let run = project.build();
+    run.ok().has("a/b/index.html", "../../ ../../search/ ").has("el/a/b/index.html", "../../../ ../../search/ English");
+}
+
+#[test]
 fn one_text_can_be_replaced() {
     let project = theme("strings/en.yaml", "table: Our wonderful table\n");
     let run = project.build();

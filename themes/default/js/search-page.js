@@ -1,117 +1,181 @@
-// The search page: filters and ranks the A–Z list that the page holds anyway.
-// In: `?q=` and the search form. Out: the results list, the status line and the address.
+// The results page. In: `?q=`, the search form and the A–Z list that the page holds anyway. Out: results, the page's
+// heading and title, the address.
 
-/** @typedef {{ item: HTMLElement, link: HTMLAnchorElement, path: string, description: string, fields: string[] }} Entry */
+import { SETTLED, SLOW, addShortcut, announcer, connect, element, excerptOf, failureText, fill, isEnough, pathOf, textsOf } from "./search-view.js";
 
-/** How much a word counts in the title, the keywords and the description. */
-const WEIGHTS = [4, 2, 1];
+/** @import { Answer, Result } from "./search.js" */
+
+/** How many results show, each with an excerpt. */
 const LIMIT = 20;
+
+/** How long after a key the search begins, in milliseconds. */
+const PAUSE = 120;
 
 /**
  * Finds an element that the template promises.
  * @template {Element} T
- * @param {string} id
+ * @param {string} selector
  * @param {new () => T} type
  * @returns {T}
  */
-function element(id, type) {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`the page has no #${id}`);
+function find(selector, type) {
+  const found = document.querySelector(selector);
+  if (!(found instanceof type)) throw new Error(`the page has no ${selector}`);
   return found;
 }
 
-const input = element("ab-search-input", HTMLInputElement);
-const section = element("ab-results", HTMLElement);
-const list = element("ab-results-list", HTMLOListElement);
-const empty = element("ab-results-empty", HTMLElement);
-const status = element("ab-results-status", HTMLElement);
-const index = element("ab-index", HTMLElement);
-const plural = new Intl.PluralRules(section.dataset.language || "en");
-const number = new Intl.NumberFormat(section.dataset.language || "en");
+const form = find("form.ab-search", HTMLFormElement);
+const input = find("form.ab-search input[name=q]", HTMLInputElement);
+const heading = find("h1", HTMLHeadingElement);
+const section = find("#ab-results", HTMLElement);
+const note = find("#ab-results-note", HTMLElement);
+const failure = find("#ab-results-failure", HTMLElement);
+const failureNote = find("#ab-results-failure p", HTMLElement);
+const list = find("#ab-results-list", HTMLOListElement);
+const empty = find("#ab-results-empty", HTMLElement);
+const index = find("#ab-index", HTMLElement);
+const search = connect(form);
+const say = textsOf(form, section);
+const announce = announcer(find("form.ab-search [role=status]", HTMLElement));
+const plain = { heading: heading.textContent ?? "", title: document.title };
 
-/** @param {string} text */
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
+/** The number of the newest question; older answers come too late. */
+let asked = 0;
 
-/** @param {string} text */
-const words = (text) => [...new Set(fold(text).match(/[\p{L}\p{N}]+/gu) ?? [])];
-
-/** @type {Entry[]} */
-const entries = [.../** @type {NodeListOf<HTMLElement>} */ (index.querySelectorAll(".ab-entry"))].flatMap((item) => {
-  const link = item.querySelector("a");
-  if (!link) return [];
-  const { keywords = "", description = "" } = item.dataset;
-  const path = item.querySelector(".ab-entry__path")?.textContent ?? "";
-  return [{ item, link, path, description, fields: [link.textContent ?? "", keywords, description].map(fold) }];
-});
+/** @param {Result} result */
+function item(result) {
+  const link = element("a", "ab-result__link", result.title);
+  link.href = search.hrefOf(result);
+  const title = element("h2", "ab-result__title", link);
+  const made = element("li", "ab-result", title);
+  const foreign = search.foreign(result);
+  const kind = say(`kind-${result.kind}`.replace(/-(.)/g, (_, letter) => letter.toUpperCase()));
+  if (kind) {
+    const tag = element("span", "ab-tag", kind);
+    const { lang, dir } = document.documentElement;
+    if (foreign) Object.assign(tag, { lang, dir });
+    title.append(" ", tag);
+  }
+  if (foreign) {
+    Object.assign(made, { lang: foreign.language, dir: foreign.dir });
+    title.append(" ", element("span", "ab-tag", foreign.name));
+  }
+  if (pathOf(result)) made.append(element("p", "ab-result__path", pathOf(result)));
+  if (result.heading) made.append(element("p", "ab-result__heading", result.heading));
+  if (result.excerpt.length > 0) made.append(element("p", "ab-result__text", ...excerptOf(result)));
+  return made;
+}
 
 /**
- * More matched words first, then where they stand; equal ones stay in the list's order.
- * @param {string[]} query
- * @returns {Entry[]}
+ * Shows what was found, or the page as it is without a query.
+ * @param {string} query
+ * @param {Answer} answer
  */
-function find(query) {
-  const scored = entries.map((entry) => {
-    const scores = query.map((word) => Math.max(0, ...WEIGHTS.map((weight, i) => (entry.fields[i]?.includes(word) ? weight : 0))));
-    const matched = scores.filter((score) => score > 0).length;
-    return { entry, score: matched * 100 + scores.reduce((sum, score) => sum + score, 0) };
-  });
-  return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score).map(({ entry }) => entry);
+function show(query, { results, total, corrected, synonyms }) {
+  const shown = results.length;
+  const title = shown === 0 ? say("nothing", { query }) : say(total > shown ? "best" : "found", { count: Math.max(total, shown), shown, query });
+  const notes = [corrected ? say("corrected", { query: corrected }) : "", synonyms.length > 0 ? say("also", { words: synonyms.join(", ") }) : ""].filter(Boolean);
+  heading.textContent = query ? title : plain.heading;
+  document.title = plain.title.replace(plain.heading, () => heading.textContent ?? "");
+  fill(list, ...results.map(item));
+  fill(note, ...(query ? notes : [say("hint")]).map((text) => element("span", "ab-results__remark", text)));
+  section.hidden = false;
+  empty.hidden = query === "" || shown > 0;
+  index.hidden = shown > 0;
+  announce(query ? [title, ...notes].join(". ") : "");
 }
 
-/** @type {(tag: string, name: string, text: string) => HTMLElement} */
-function textElement(tag, name, text) {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = text;
-  return made;
+/**
+ * @param {boolean} prefix  whether the last word is still being typed
+ */
+async function ask(prefix) {
+  const turn = ++asked;
+  const text = input.value;
+  const query = text.trim();
+  failure.hidden = true;
+  if (!query) return show("", { results: [], total: 0, corrected: null, synonyms: [] });
+  const slow = setTimeout(() => {
+    if (turn !== asked) return;
+    note.textContent = say("searching");
+    section.hidden = false;
+    announce(say("searching"));
+  }, SLOW);
+  const answer = await search.query(text, { limit: LIMIT, prefix, texts: LIMIT }).catch(() => undefined);
+  clearTimeout(slow);
+  if (turn !== asked) return;
+  if (answer) return show(query, answer);
+  fill(list);
+  fill(note);
+  heading.textContent = plain.heading;
+  document.title = plain.title;
+  failureNote.textContent = failureText(say);
+  section.hidden = index.hidden = failure.hidden = false;
+  empty.hidden = true;
+  announce(failureText(say));
 }
 
-/** @param {Entry} entry */
-function result({ item, link, path, description }) {
-  const made = document.createElement("li");
-  made.className = "ab-result";
-  if (item.lang) made.lang = item.lang;
-  if (item.dir) made.dir = item.dir;
-  const title = /** @type {HTMLAnchorElement} */ (textElement("a", "ab-result__link", link.textContent ?? ""));
-  title.href = link.href;
-  made.append(title);
-  if (path) made.append(textElement("p", "ab-result__path", path));
-  if (description) made.append(textElement("p", "ab-result__text", description));
-  return made;
+/* ---- the address ---- */
+
+const queryOfAddress = () => (new URLSearchParams(location.search).get("q") ?? "").trim();
+
+/** What the address asked for before anything was typed: the way back leads to it. */
+let entry = queryOfAddress();
+
+/** @param {string} query */
+function addressOf(query) {
+  const address = new URL(location.href);
+  if (query) address.searchParams.set("q", query);
+  else address.searchParams.delete("q");
+  address.hash = "";
+  return address;
 }
 
-/** @type {number | undefined} */
-let announcement;
-
-/** @param {number} pause */
-function update(pause) {
-  const text = input.value.trim();
-  const query = words(text);
-  const found = query.length > 0 ? find(query) : [];
-  const category = plural.select(found.length).replace(/^./, (letter) => letter.toUpperCase());
-  const count = (section.dataset[`results${category}`] ?? "").replace("{count}", () => number.format(found.length));
-  const nothing = (section.dataset.noResults ?? "").replace("{query}", () => text);
-  list.replaceChildren(...found.slice(0, LIMIT).map(result));
-  section.hidden = text === "";
-  index.hidden = found.length > 0;
-  empty.hidden = found.length > 0;
-  // Said once typing pauses, so that a screen reader isn't interrupted at every letter.
-  clearTimeout(announcement);
-  announcement = setTimeout(() => {
-    status.textContent = text === "" ? "" : found.length > 0 ? count : nothing;
-    const address = new URL(location.href);
-    if (text) address.searchParams.set("q", text);
-    else address.searchParams.delete("q");
-    if (address.href !== location.href) history.replaceState(null, "", address);
-  }, pause);
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let pause;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let settle;
+function stopWaiting() {
+  clearTimeout(pause);
+  clearTimeout(settle);
 }
 
-input.value = new URLSearchParams(location.search).get("q") ?? "";
-input.addEventListener("input", () => update(500));
-input.form?.addEventListener("submit", (event) => {
-  event.preventDefault();
-  update(0);
+input.addEventListener("input", () => {
+  stopWaiting();
+  const query = input.value.trim();
+  if (query && !isEnough(query)) return;
+  pause = setTimeout(() => ask(true), PAUSE);
+  settle = setTimeout(() => history.replaceState(null, "", addressOf(query)), SETTLED);
 });
-update(0);
 
-export {};
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  stopWaiting();
+  const query = input.value.trim();
+  if (query !== entry) {
+    history.replaceState(null, "", addressOf(entry));
+    history.pushState(null, "", addressOf(query));
+    entry = query;
+  }
+  // A phone's keyboard would hide the results.
+  if (matchMedia("(pointer: coarse)").matches) input.blur();
+  ask(false);
+});
+
+addEventListener("popstate", () => {
+  entry = queryOfAddress();
+  if (entry === input.value.trim()) return;
+  stopWaiting();
+  input.value = entry;
+  ask(false);
+});
+
+find("#ab-results-failure button", HTMLButtonElement).addEventListener("click", () => {
+  input.focus();
+  ask(false);
+});
+addEventListener("online", () => failure.hidden || ask(false));
+
+addShortcut(input);
+input.value = entry;
+index.hidden = entry !== "";
+ask(false);

@@ -1,0 +1,61 @@
+// The page for addresses that lead nowhere: suggests articles from the words of the address, and puts them into the
+// search box.
+
+import { connect, element, isEnough, pathOf } from "./search-view.js";
+
+/** How many articles are suggested. */
+const LIMIT = 3;
+
+const form = document.querySelector("form.ab-search");
+const input = document.querySelector("form.ab-search input[name=q]");
+const section = document.getElementById("ab-suggestions");
+const list = document.querySelector("#ab-suggestions ul");
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * `Reset-your_password.html` -> `Reset your password`; numbers are ids or dates.
+ * @param {string} part
+ */
+function wordsOf(part) {
+  const words = decode(part).replace(/\.[a-z]{2,5}$/i, "").match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? [];
+  return words.filter((word) => /\p{L}/u.test(word) && word !== "index").join(" ");
+}
+
+/** Fills the section; it stays hidden where nothing is found or the search can't be loaded. */
+async function suggest() {
+  if (!(form instanceof HTMLFormElement && input instanceof HTMLInputElement && section && list)) return;
+  const root = new URL(form.dataset.root ?? "/", document.baseURI).pathname;
+  const path = location.pathname.startsWith(root) ? location.pathname.slice(root.length) : location.pathname;
+  const parts = path.split("/").map(wordsOf).filter(Boolean);
+  const last = parts[parts.length - 1];
+  if (!last) return;
+  if (!input.value) input.value = last;
+  const search = connect(form);
+  // The last part says most; the folders above it are the next best. Short words would find anything.
+  for (const text of new Set([last, parts.join(" ")])) {
+    const query = text.split(" ").filter(isEnough).join(" ");
+    const { results } = await search.query(query, { limit: LIMIT, texts: 0 });
+    if (results.length === 0) continue;
+    for (const result of results) {
+      const link = element("a", "ab-article-item__link", result.title);
+      link.href = search.hrefOf(result);
+      const item = element("li", "ab-article-item", link);
+      if (pathOf(result)) item.append(element("p", "ab-article-item__text", pathOf(result)));
+      const foreign = search.foreign(result);
+      if (foreign) Object.assign(item, { lang: foreign.language, dir: foreign.dir });
+      list.append(item);
+    }
+    section.hidden = false;
+    return;
+  }
+}
+
+suggest().catch(() => undefined);
