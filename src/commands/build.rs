@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::printer::{Outcome, Printer};
-use super::project;
 use super::progress_line::ProgressLine;
+use super::project;
 use crate::cli::BuildArgs;
 use crate::output::{PublishError, Target, WriteSummary, check_target, publish};
 use crate::pipeline::{self, Built, Request};

@@ -57,4 +57,3 @@ fn holds_markdown(folder: &Path) -> bool {
         && fs::list(folder)
             .is_ok_and(|entries| entries.iter().any(|path| path.extension().is_some_and(|ending| ending == "md")))
 }
-

@@ -101,7 +101,8 @@ fn answer_all(
 ) -> Result<(), String> {
     let files = Rc::new(indexed.output);
     let read = move |path: &str| read(&files, path);
-    let script = Script::open(&indexed.script, read, &format!("/{prefix}search/")).map_err(|error| error.to_string())?;
+    let script =
+        Script::open(&indexed.script, read, &format!("/{prefix}search/")).map_err(|error| error.to_string())?;
     // The results page, too, reads the texts of all results.
     let options = json!({"limit": args.limit, "prefix": args.prefix, "texts": args.limit, "explain": args.explain});
     for query in queries {

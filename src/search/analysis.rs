@@ -40,14 +40,20 @@ pub(super) fn analyze(language: &Language, documents: &[SearchDocument<'_>]) -> 
 /// `known` remembers the stem of each form.
 fn stems(document: &SearchDocument<'_>, stemmer: &Stemmer, known: &mut HashMap<String, String>) -> Stems {
     std::array::from_fn(|field| {
-        let stem = |form: String| match known.get(&form) {
-            Some(stem) => stem.clone(),
-            None => {
-                let stem = stemmer.stem(&form).into_owned();
-                known.insert(form, stem.clone());
-                stem
+        let mut stems = String::with_capacity(document.fields[field].len());
+        for word in words(&document.fields[field]) {
+            if !stems.is_empty() {
+                stems.push(' ');
             }
-        };
-        words(&document.fields[field]).into_iter().map(|word| word.text).map(stem).collect()
+            match known.get(&word.text) {
+                Some(stem) => stems.push_str(stem),
+                None => {
+                    let stem = stemmer.stem(&word.text).into_owned();
+                    stems.push_str(&stem);
+                    known.insert(word.text, stem);
+                }
+            }
+        }
+        stems
     })
 }

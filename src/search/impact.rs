@@ -46,7 +46,8 @@ impl Scoring {
             let field = usize::from(occurrence.field);
             let norm = K1 * (1.0 - B + B * occurrence.length as f32 / self.average_lengths[field]);
             let frequency = occurrence.frequency as f32;
-            let bm25 = idf(self.documents, term.document_frequency[field]) * (K1 + 1.0) * (frequency / (frequency + norm));
+            let bm25 =
+                idf(self.documents, term.document_frequency[field]) * (K1 + 1.0) * (frequency / (frequency + norm));
             match scores.last_mut().filter(|(document, _)| *document == occurrence.document) {
                 Some((_, sum)) => *sum += self.weights[field] * bm25,
                 None => scores.push((occurrence.document, self.weights[field] * bm25)),

@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use tantivy::collector::TopDocs;
+use tantivy::postings::Postings;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{FAST, Field as SchemaField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::postings::Postings;
 use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use super::document::{FIELDS, Field};
@@ -18,10 +17,10 @@ use super::document::{FIELDS, Field};
 const MEMORY: usize = 256 << 20;
 
 /// How many words of an article are asked for its neighbours: its rarest ones say most.
-const NEIGHBOUR_WORDS: usize = 12;
+const NEIGHBOUR_WORDS: usize = 8;
 
-/// A document's fields as stems, by [`Field`].
-pub(super) type Stems = [Vec<String>; FIELDS];
+/// A document's fields as stems, separated by spaces, by [`Field`].
+pub(super) type Stems = [String; FIELDS];
 
 /// An index of documents, held in memory.
 pub(super) struct Index {
@@ -62,7 +61,8 @@ impl Index {
 
     fn build(documents: &[Stems]) -> tantivy::Result<Self> {
         let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs);
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(IndexRecordOption::WithFreqs);
         let options = TextOptions::default().set_indexing_options(indexing);
         let number = schema.add_u64_field("number", FAST);
         let fields = ["title", "keywords", "headings", "body"].map(|name| schema.add_text_field(name, options.clone()));
@@ -73,12 +73,7 @@ impl Index {
             let mut entry = TantivyDocument::default();
             entry.add_u64(number, at as u64);
             for (field, stems) in fields.iter().zip(document) {
-                let token = |(position, stem): (usize, &String)| Token { position, text: stem.clone(), ..Token::default() };
-                let tokens = stems.iter().enumerate().map(token);
-                entry.add_pre_tokenized_text(
-                    *field,
-                    PreTokenizedString { text: String::new(), tokens: tokens.collect() },
-                );
+                entry.add_text(*field, stems);
             }
             writer.add_document(entry)?;
         }
@@ -127,8 +122,7 @@ impl Index {
             let stem = String::from_utf8_lossy(stream.key()).into_owned();
             let statistics = terms.entry(stem).or_default();
             statistics.document_frequency[field as usize] += stream.value().doc_freq;
-            let mut postings =
-                inverted.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
+            let mut postings = inverted.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
             while postings.doc() != TERMINATED {
                 statistics.occurrences.push(Occurrence {
                     document: u32::try_from(numbers.get_val(postings.doc())).unwrap_or(u32::MAX),
@@ -149,7 +143,7 @@ impl Index {
     }
 
     fn near(&self, number: usize, document: &Stems, most: usize) -> tantivy::Result<Vec<usize>> {
-        let stems = document.iter().take(Field::Body as usize).flatten().map(String::as_str);
+        let stems = document.iter().take(Field::Body as usize).flat_map(|stems| stems.split(' '));
         let stems = self.rarest(stems.collect())?;
         // One more, since the document itself is nearest; ties go by the documents' order.
         let top = self.any_of(&stems, &[1.5, 1.5, 1.0, 1.0], most + 1)?;
@@ -185,7 +179,9 @@ impl Index {
         let mut found = Vec::with_capacity(top.len());
         for (score, address) in top {
             let numbers = self.searcher.segment_reader(address.segment_ord).fast_fields().u64("number")?;
-            found.extend(numbers.first(address.doc_id).and_then(|number| usize::try_from(number).ok()).map(|at| (at, score)));
+            found.extend(
+                numbers.first(address.doc_id).and_then(|number| usize::try_from(number).ok()).map(|at| (at, score)),
+            );
         }
         Ok(found)
     }
