@@ -45,6 +45,10 @@ mod howto;
 mod site;
 // Several languages: the switch, missing translations, direction.
 mod languages;
+// What customers find: the order, slips, languages, hidden articles; `answerbook search`.
+mod search;
+// The files of the search: nothing lost or left over, damaged ones named.
+mod search_files;
 // Themes: overriding one file, errors in templates.
 mod theme;
 // The output folder: what is written, kept, removed, refused.
