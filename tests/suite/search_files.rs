@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -13,6 +14,8 @@ use answerbook::search::cost;
 use answerbook::search::format::{FORMAT, Manifest, Passage, Record, RecordShard, TextShard, WordShard};
 use answerbook::search::script::Script;
 use answerbook::site::Scope;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -170,7 +173,6 @@ impl Random {
         let mut word = String::new();
         for _ in 0..1 + self.below(2) * self.below(2) {
             let letters: Vec<char> = SCRIPTS[self.below(SCRIPTS.len())].chars().collect();
-            // A word that begins with a mark would hang it on what stands before.
             word.extend((0..1 + self.below(7)).map(|_| letters[self.below(letters.len())]));
         }
         word
@@ -450,6 +452,47 @@ fn a_damaged_index_of_the_default_language_is_named_and_asked_for_again() {
     let shelf = Rc::new(RefCell::new(files));
     let script = open(&indexed.script, &shelf, "el/search/").expect("an index");
     damage(&script, &shelf, "search/index.json", "refunds", &json!({}));
+}
+
+/// Bytes as gzip sends them.
+fn compressed(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory").len()
+}
+
+/// A title in which a customer lost a letter of the longest word.
+fn with_a_slip(title: &str) -> String {
+    let longest = title.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
+    let slip: String = longest.chars().enumerate().filter(|(at, _)| *at != 2).map(|(_, letter)| letter).collect();
+    title.replacen(longest, &slip, 1)
+}
+
+#[test]
+fn no_first_search_of_our_help_centre_loads_much() {
+    let (indexed, files) = index(repository());
+    let sizes: BTreeMap<String, usize> = files.iter().map(|(path, bytes)| (path.clone(), compressed(bytes))).collect();
+    let (files, sizes) = (Rc::new(files), Rc::new(sizes));
+    let mut dearest = (0, 0, String::new());
+    for (_, prefix) in &indexed.languages {
+        let folder = format!("{prefix}search/");
+        let titles = Index::read(&files, &folder).records.into_values().map(|record| record.title);
+        for query in titles.flat_map(|title| [with_a_slip(&title), title]) {
+            let loaded = Rc::new(RefCell::new(vec![compressed(indexed.script.as_bytes())]));
+            let (log, files, sizes) = (Rc::clone(&loaded), Rc::clone(&files), Rc::clone(&sizes));
+            let read = move |path: &str| {
+                log.borrow_mut().push(sizes.get(path).copied().unwrap_or_default());
+                files.get(path).cloned()
+            };
+            let script = Script::open(&indexed.script, read, &format!("/{folder}")).expect("an index");
+            script.query(&query, &json!({"prefix": true})).expect("an answer");
+            let (requests, bytes) = (loaded.borrow().len(), loaded.borrow().iter().sum::<usize>());
+            assert!(requests <= 12 && bytes <= 50_000, "`{query}` in /{folder}: {requests} requests, {bytes} bytes");
+            dearest = dearest.max((bytes, requests, query));
+        }
+    }
+    // The script, the manifest and the texts at least, or nothing was measured.
+    assert!(dearest.0 > 15_000 && dearest.1 >= 4, "{dearest:?}");
 }
 
 #[test]
