@@ -11,7 +11,7 @@ use answerbook::content::Audience;
 use answerbook::pipeline::{self, Indexed, Request};
 use answerbook::progress::Progress;
 use answerbook::search::cost;
-use answerbook::search::format::{FORMAT, Manifest, Passage, Record, RecordShard, TextShard, WordShard};
+use answerbook::search::format::{FORMAT, Manifest, Passage, Record, RecordShard, Term, TextShard, WordShard};
 use answerbook::search::script::Script;
 use answerbook::site::Scope;
 use flate2::Compression;
@@ -106,7 +106,7 @@ impl Index {
     }
 
     fn learn(&mut self, words: WordShard) {
-        self.forms.extend(words.terms.iter().flat_map(|term| term.forms()).map(str::to_owned));
+        self.forms.extend(words.terms.iter().flat_map(Term::forms).map(str::to_owned));
         self.records.extend(words.first.records);
     }
 
@@ -430,7 +430,7 @@ fn a_damaged_file_of_words_or_records_is_named_and_asked_for_again() {
     let manifest: Manifest = serde_json::from_slice(&files["search/index.json"]).expect("a manifest");
     let (key, words) = manifest.words.keys.iter().find(|(key, _)| key.is_ascii() && !key.is_empty()).expect("a key");
     let shard = word_shard(&files[&format!("search/{words}.json")]);
-    let word = shard.terms.iter().flat_map(|term| term.forms()).find(|form| form.starts_with(key.as_str()));
+    let word = shard.terms.iter().flat_map(Term::forms).find(|form| form.starts_with(key.as_str()));
     let shelf = Rc::new(RefCell::new(files));
     let script = open(&indexed.script, &shelf, "search/").expect("an index");
     damage(&script, &shelf, &format!("search/{words}.json"), word.expect("a word"), &json!({}));
