@@ -186,3 +186,89 @@ impl Index {
         Ok(found)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::FIELD_WEIGHTS;
+    use super::super::impact::Scoring;
+    use super::*;
+
+    const DOCUMENTS: usize = 150;
+
+    /// Marsaglia's xorshift.
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, end: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            usize::try_from(self.0 >> 33).unwrap() % end
+        }
+
+        /// A word: the first of them are in nearly every document, the last in none or a few.
+        fn word(&mut self) -> String {
+            let most = 1 + self.below(400);
+            format!("w{}", self.below(most))
+        }
+
+        fn words(&mut self, most: usize) -> Vec<String> {
+            (0..self.below(most + 1)).map(|_| self.word()).collect()
+        }
+    }
+
+    /// What a plain query finds by the impacts: the sum over its words, by document.
+    fn sums(impacts: &BTreeMap<String, Vec<(u32, u32)>>, query: &[&str]) -> BTreeMap<usize, f64> {
+        let mut sums = BTreeMap::new();
+        for (document, impact) in query.iter().filter_map(|stem| impacts.get(*stem)).flatten() {
+            *sums.entry(*document as usize).or_default() += f64::from(*impact);
+        }
+        sums
+    }
+
+    #[test]
+    fn plain_queries_find_documents_in_the_order_of_tantivy() {
+        let mut random = Random(0x9E37_79B9_7F4A_7C15);
+        let lengths = [6, 4, 12, 150];
+        let documents: Vec<Stems> = (0..DOCUMENTS).map(|_| lengths.map(|most| random.words(most))).collect();
+        let index = Index::new(&documents).unwrap();
+        for scale in [8.0, 4096.0, 65_536.0] {
+            // Without what we add to BM25.
+            let scoring = Scoring {
+                weights: FIELD_WEIGHTS,
+                presence: 0.0,
+                rarity: 0.0,
+                scale,
+                average_lengths: index.average_lengths().unwrap(),
+                documents: u32::try_from(DOCUMENTS).unwrap(),
+            };
+            let terms = index.terms().unwrap().into_iter();
+            let impacts = terms.map(|(stem, places)| (stem, scoring.impacts(&places))).collect();
+            let (mut pairs, mut ties) = (0, 0);
+            for _ in 0..300 {
+                let mut query = random.words(8);
+                query.sort_unstable();
+                query.dedup();
+                let query: Vec<&str> = query.iter().map(String::as_str).collect();
+                let theirs: BTreeMap<usize, f32> =
+                    index.any_of(&query, &FIELD_WEIGHTS, DOCUMENTS).unwrap().into_iter().collect();
+                let mut ours: Vec<(usize, f64)> = sums(&impacts, &query).into_iter().collect();
+                assert!(ours.iter().map(|(document, _)| document).eq(theirs.keys()), "{query:?} finds others");
+                ours.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                // Impacts are rounded, up to 1 and else to the nearest; scores are sums of 32 bits.
+                let tie = 1.5 * query.len() as f32 / scale + 1e-4;
+                let mut least = f32::INFINITY;
+                for (document, _) in &ours {
+                    let score = theirs[document];
+                    assert!(score <= least + tie, "{query:?}: document {document} belongs before one of {least}");
+                    pairs += 1;
+                    ties += usize::from(least - score <= tie);
+                    least = least.min(score);
+                }
+            }
+            assert!(scale < 10.0 || ties < pairs / 10, "{ties} of {pairs} are ties at {scale}");
+        }
+    }
+}

@@ -46,7 +46,7 @@ impl Sizes {
             common: (words / 10).clamp(15_000, 48_000),
             inline_records: 24_000,
             records_per_file: 128,
-            first: 30,
+            first: (documents.len() / 300).clamp(12, 30),
             texts: if texts <= SMALL_TEXTS { texts / 3 + 1_000 } else { 4_000 },
             most: MostFiles { words: 8, texts: if texts <= SMALL_TEXTS { 3 } else { 2 } },
         }

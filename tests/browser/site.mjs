@@ -49,15 +49,26 @@ export function temporaryFolder() {
 }
 
 /**
+ * What the program prints.
+ * @param {string[]} args
+ * @param {string} [input]
+ * @returns {string}
+ */
+export function runProgram(args, input = "") {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: "utf8", input, maxBuffer: 1 << 28 });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`answerbook ${args[0]} failed with status ${status}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/**
  * Builds a project and gives the folder of its site.
  * @param {string} root
  * @returns {string}
  */
 export function build(root) {
   const site = join(temporaryFolder(), "site");
-  const { status, stdout, stderr, error } = spawnSync(program, ["build", "--root", root, "--out", site], { encoding: "utf8" });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`answerbook build failed with status ${status}\n${stdout}${stderr}`);
+  runProgram(["build", "--root", root, "--out", site]);
   return site;
 }
 

@@ -47,6 +47,10 @@ mod site;
 mod languages;
 // `_synonyms.yaml` and the settings' `search`: what is found, what is wrong.
 mod synonyms;
+// What customers find: the order, slips, languages, hidden articles; `answerbook search`.
+mod search;
+// The files of the search: nothing lost or left over, damaged ones named.
+mod search_files;
 // Themes: overriding one file, errors in templates.
 mod theme;
 // The output folder: what is written, kept, removed, refused.
