@@ -191,11 +191,12 @@ impl Index {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::FIELD_WEIGHTS;
     use super::super::impact::Scoring;
     use super::*;
 
     const DOCUMENTS: usize = 150;
+
+    const FIELD_WEIGHTS: [f32; FIELDS] = [3.0, 2.0, 1.5, 1.0];
 
     /// Marsaglia's xorshift.
     struct Random(u64);
@@ -232,7 +233,7 @@ mod tests {
     fn plain_queries_find_documents_in_the_order_of_tantivy() {
         let mut random = Random(0x9E37_79B9_7F4A_7C15);
         let lengths = [6, 4, 12, 150];
-        let documents: Vec<Stems> = (0..DOCUMENTS).map(|_| lengths.map(|most| random.words(most))).collect();
+        let documents: Vec<Stems> = (0..DOCUMENTS).map(|_| lengths.map(|most| random.words(most).join(" "))).collect();
         let index = Index::new(&documents).unwrap();
         for scale in [8.0, 4096.0, 65_536.0] {
             // Without what we add to BM25.

@@ -67,10 +67,10 @@ fn search_lines<'a>(project: &'a Project, arguments: &[&str], lines: &[u8]) -> R
 #[test]
 fn a_word_of_the_title_comes_first_and_says_why() {
     search(&shop(), &["refund", "--explain"]).ok().stdout(str![[r#"
-1. Get a refund – How long it takes
+1. Get a refund
    Money
-   money/refund/#how-long-it-takes
-   A **refund** takes three working days.
+   money/refund/
+   Money back within 14 days. Send the goods back first.
    score 10.50
      refund  10.50
 
@@ -88,10 +88,10 @@ searched for: refund tracked
    score 9.79
      refnd  –
      tracked  9.79  inflection track × 0.9
-2. Get a refund – How long it takes
+2. Get a refund
    Money
-   money/refund/#how-long-it-takes
-   A **refund** takes three working days.
+   money/refund/
+   Money back within 14 days. Send the goods back first.
    score 9.45
      refnd  9.45  correction refund × 0.9
      tracked  –
@@ -165,7 +165,6 @@ nothing found
 #[test]
 fn another_language_is_searched_without_accents() {
     search(&shop(), &["ΑΚΥΡΩΣΗ παραγγελια", "--lang", "el", "--explain"]).ok().stdout(str![[r#"
-searched for: ΑΚΥΡΩΣΗ παραγγελιασ
 1. Ακύρωση παραγγελίας
    Παραγγελίες
    el/orders/cancel/
@@ -192,10 +191,10 @@ fn results_of_the_default_language_say_their_language() {
    Ακυρώστε με το **refund** πριν από την αποστολή.
    score 1.50
      refund  1.50
-2. Get a refund – How long it takes (en)
+2. Get a refund (en)
    Money
-   money/refund/#how-long-it-takes
-   A **refund** takes three working days.
+   money/refund/
+   Money back within 14 days. Send the goods back first.
    score 10.50
      refund  10.50
 
@@ -247,7 +246,7 @@ fn json_is_a_line_with_the_promised_keys() {
     let output = search(&project, &["refund", "--json", "--explain"]).ok().output();
     assert_eq!(output.lines().count(), 1, "{output}");
     let answer: Value = serde_json::from_str(&output).expect("JSON");
-    assert_eq!(keys(&answer), ["corrected", "results", "synonyms", "total"]);
+    assert_eq!(keys(&answer), ["corrected", "query", "results", "synonyms", "total"]);
     let result = &answer["results"][0];
     let all = ["breadcrumb", "excerpt", "explain", "heading", "kind", "language", "score", "title", "url"];
     assert_eq!(keys(result), all);
@@ -264,7 +263,7 @@ fn queries_may_come_a_line_each() {
     let answers = run.ok().output();
     let answers: Vec<Value> = answers.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let urls: Vec<&Value> = answers.iter().map(|answer| &answer["results"][0]["url"]).collect();
-    assert_eq!(urls[0], "money/refund/#how-long-it-takes");
+    assert_eq!(urls[0], "money/refund/");
     assert_eq!((urls[1], urls[2]), (&Value::Null, &Value::Null));
     assert_eq!(urls[3], "questions/#do-you-ship-abroad");
     search_lines(&project, &["--json"], b"").ok().stdout(str![""]);
