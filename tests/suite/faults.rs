@@ -92,16 +92,19 @@ fn a_program_that_writes_in_place_is_caught() {
     write(&project, "two");
     project.build().ok();
     let new = project.tree("site");
-    let script = "cd site && find . -type f | while read file; do \
-                  mkdir -p \"../old/${file%/*}\"; cat \"$file\" > \"../old/$file\"; done; \
-                  rm -r ../old/only-one";
+    let gone: String =
+        old.keys().filter(|path| !new.contains_key(*path)).map(|path| format!(" ../old/{path}")).collect();
+    let script = format!(
+        "cd site && find . -type f | while read file; do \
+         mkdir -p \"../old/${{file%/*}}\"; cat \"$file\" > \"../old/$file\"; done; rm{gone}"
+    );
     let writer = || {
         let _ = fs::remove_dir_all(project.path("old"));
         for (path, bytes) in &old {
             project.write(&format!("old/{path}"), bytes);
         }
         let mut command = clean(Command::new("sh"));
-        command.args(["-c", script]).current_dir(project.path(""));
+        command.args(["-c", &script]).current_dir(project.path(""));
         command.stderr(Stdio::null()).spawn().expect("a shell")
     };
     let start = Instant::now();
