@@ -76,8 +76,8 @@ pub(super) fn run(args: &SearchArgs) -> Outcome {
         printer.error(&format!("{}; nothing was searched", counts(&indexed.diagnostics)), None);
         return if indexed.invalid_settings { Outcome::Usage } else { Outcome::ContentErrors };
     }
-    let Some(prefix) = prefix(args, &indexed, &printer) else { return Outcome::Usage };
-    match queries(args).and_then(|queries| answer_all(args, indexed, &prefix, queries, &printer)) {
+    let Some(language) = language(args, &indexed, &printer) else { return Outcome::Usage };
+    match queries(args).and_then(|queries| answer_all(args, indexed, &language, queries, &printer)) {
         Ok(()) => printer.done(),
         Err(message) => printer.failed(&message),
     }
@@ -95,7 +95,7 @@ fn queries(args: &SearchArgs) -> Result<Vec<String>, String> {
 fn answer_all(
     args: &SearchArgs,
     indexed: Indexed,
-    prefix: &str,
+    (tag, prefix): &(String, String),
     queries: Vec<String>,
     printer: &Printer,
 ) -> Result<(), String> {
@@ -116,17 +116,17 @@ fn answer_all(
             printer.result(&format!("> {query}"));
         }
         let wrong = |error| format!("`search.js` gave an answer of another form: {error}");
-        show(args, &serde_json::from_value(answer).map_err(wrong)?, printer);
+        show(args, &serde_json::from_value(answer).map_err(wrong)?, tag, printer);
     }
     Ok(())
 }
 
-/// What the addresses of the language begin with.
-fn prefix(args: &SearchArgs, indexed: &Indexed, printer: &Printer) -> Option<String> {
+/// The language's tag, and what its addresses begin with.
+fn language(args: &SearchArgs, indexed: &Indexed, printer: &Printer) -> Option<(String, String)> {
     let tags = indexed.languages.iter().map(|(tag, _)| tag.as_str());
-    let Some(wanted) = &args.lang else { return indexed.languages.first().map(|(_, prefix)| prefix.clone()) };
-    if let Some((_, prefix)) = indexed.languages.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted)) {
-        return Some(prefix.clone());
+    let Some(wanted) = &args.lang else { return indexed.languages.first().cloned() };
+    if let Some(found) = indexed.languages.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted)) {
+        return Some(found.clone());
     }
     let list = tags.clone().collect::<Vec<_>>().join(", ");
     let hint = did_you_mean(wanted, tags).unwrap_or_else(|| format!("its languages: {list}"));
@@ -134,7 +134,8 @@ fn prefix(args: &SearchArgs, indexed: &Indexed, printer: &Printer) -> Option<Str
     None
 }
 
-fn show(args: &SearchArgs, answer: &Answer, printer: &Printer) {
+/// `language` is the one that was asked; results of another one say theirs.
+fn show(args: &SearchArgs, answer: &Answer, language: &str, printer: &Printer) {
     if let Some(corrected) = &answer.corrected {
         printer.result(&format!("searched for: {corrected}"));
     }
@@ -144,11 +145,10 @@ fn show(args: &SearchArgs, answer: &Answer, printer: &Printer) {
     if answer.results.is_empty() {
         printer.result("nothing found");
     }
-    let first = answer.results.first().map_or("", |found| found.language.as_str());
     for (found, number) in answer.results.iter().zip(1..) {
-        let language = if found.language == first { String::new() } else { format!(" ({})", found.language) };
+        let other = if found.language == language { String::new() } else { format!(" ({})", found.language) };
         let heading = found.heading.as_ref().map(|heading| format!(" – {heading}")).unwrap_or_default();
-        printer.result(&format!("{number}. {}{heading}{language}", found.title));
+        printer.result(&format!("{number}. {}{heading}{other}", found.title));
         if !found.breadcrumb.is_empty() {
             printer.result(&format!("   {}", found.breadcrumb.join(" › ")));
         }

@@ -102,9 +102,13 @@ pub struct WordShard {
     /// First word of a phrase -> the phrase's other words, and the words or phrases that are searched too.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub synonyms: BTreeMap<String, Vec<Synonym>>,
-    /// The documents that these words find first, where documents are many, so that most results need no further file.
-    #[serde(flatten)]
-    pub first: RecordShard,
+    /// The documents that these words find first, where documents are many, so that most results need no further file: as in
+    /// a [`RecordShard`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub records: BTreeMap<u32, Record>,
+    /// What those documents are in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breadcrumbs: Vec<Vec<String>>,
 }
 
 /// A stem: in how many documents it is, its forms separated by spaces, and its postings.

@@ -105,7 +105,8 @@ impl ShardWriter {
 
     fn add_words(&mut self, members: impl IntoIterator<Item = usize>, input: &Input<'_>) -> String {
         let mut shard = input.words.shard(&members.into_iter().collect());
-        shard.first = input.records.first(shard.terms.iter(), input.sizes);
+        let first = input.records.first(shard.terms.iter(), input.sizes);
+        (shard.records, shard.breadcrumbs) = (first.records, first.breadcrumbs);
         self.add(&shard)
     }
 

@@ -425,3 +425,46 @@ fn the_script_is_at_most_8_kb_as_gzip_sends_it() {
     let bytes = encoder.finish().expect("memory").len();
     assert!(bytes <= 8192, "{bytes} bytes");
 }
+
+#[test]
+fn a_word_mistyped_twice_is_mended_in_both_places() {
+    let project = shop();
+    let run = search(&project, &["refnd gfit refnd"]);
+    assert_eq!(run.output().lines().next(), Some("searched for: refund gift refund"));
+}
+
+#[test]
+fn scripts_without_spaces_have_no_slips() {
+    let project = Project::new().article("a.md", "title: ผู้รู้ที่นี้", "สู้");
+    let run = search(&project, &["ผู้รู่ที่"]);
+    assert!(!run.output().contains("searched for"), "{}", run.output());
+}
+
+#[test]
+fn a_slip_of_a_word_that_is_there_too_takes_nothing_away() {
+    let project = shop();
+    let score = |query: &str| {
+        let output = search(&project, &[query, "--json"]).ok().output();
+        serde_json::from_str::<Value>(&output).expect("JSON")["results"][0]["score"].as_f64().expect("a score")
+    };
+    assert!(score("refund refnd") >= score("refund"), "{} < {}", score("refund refnd"), score("refund"));
+}
+
+#[test]
+fn excerpts_have_whole_characters() {
+    for before in ["", "x", "xy", "xyz"] {
+        for text in [format!("{before} needle {}", "🎉".repeat(150)), format!("{before}{}needle", "🎉".repeat(60))]
+        {
+            let project = Project::new().article("a.md", "title: Party", &text).article("b.md", "title: B", "B.");
+            let output = search(&project, &["needle"]).ok().output();
+            assert!(!output.contains('\u{fffd}'), "{output}");
+        }
+    }
+}
+
+#[test]
+fn a_language_that_finds_nothing_itself_says_whose_results_these_are() {
+    let project = shop();
+    search(&project, &["gift", "--lang", "el"]).ok().stdout_has("1. Gift cards (en)");
+    search(&project, &["gfit", "--lang", "el"]).ok().stdout_has("searched for: gift");
+}

@@ -5,7 +5,7 @@
 
 import { SLOW, addShortcut, announcer, connect, element, excerptOf, failureText, fill, isEnough, pathOf, textsOf } from "./search-view.js";
 
-/** @import { Answer, Result } from "./search.js" */
+/** @import { Answer, Result } from "./search-types" */
 
 /** How many results show. */
 const LIMIT = 6;

@@ -3,7 +3,7 @@
 
 import { SETTLED, SLOW, addShortcut, announcer, connect, element, excerptOf, failureText, fill, isEnough, pathOf, textsOf } from "./search-view.js";
 
-/** @import { Answer, Result } from "./search.js" */
+/** @import { Answer, Result } from "./search-types" */
 
 /** How many results show, each with an excerpt. */
 const LIMIT = 20;

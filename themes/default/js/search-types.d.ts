@@ -91,7 +91,7 @@ export type Dictionary = {
 
 export type Documents = {
   /** Takes in the records that a file has. */
-  learn(shard: Partial<RecordShard>): void;
+  learn(shard: RecordShard): void;
   /** Documents' records, and the texts of those whose texts are in the first `most` files. */
   find(numbers: number[], most: number): Promise<(Omit<Result, "heading" | "excerpt" | "language" | "score"> & { passages: Passage[] })[]>;
 };
@@ -100,7 +100,7 @@ export type Open = (base: string, get: Fetch, stats: Stats) => Promise<{ query: 
 export type Loader = (base: string, get: Fetch, stats: Stats) => Load;
 export type Join = (base: string, way: string) => string;
 export type Parts = (piece: string, part: RegExp) => string[];
-export type OpenDictionary = (manifest: Manifest, load: Load, learnRecords: (shard: Partial<RecordShard>) => void) => Dictionary;
+export type OpenDictionary = (manifest: Manifest, load: Load, learnRecords: (shard: RecordShard) => void) => Dictionary;
 export type Understand = (text: string, prefix: boolean, dictionary: Dictionary, manifest: Manifest) => Promise<{ typed: QueryWord[]; synonyms: string[] }>;
 export type Within = (dictionary: Dictionary, files: Set<string | undefined>, most: number) => (word: { text: string }) => boolean;
 export type CandidatesOf = (word: string, unfinished: boolean, dictionary: Dictionary, weights: Manifest["weights"]) => Promise<Candidate[]>;
@@ -115,3 +115,4 @@ export type Distinct = (matches: Match[]) => number;
 export type Excerpt = (text: string, matches: Match[]) => Piece[];
 export type Beginning = (text: string, from: number) => number;
 export type Corrected = (query: string, typed: QueryWord[]) => string | null;
+export type Whole = (text: string, at: number) => number;

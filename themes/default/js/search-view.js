@@ -2,9 +2,9 @@
 // texts, parts of a result. All text becomes text nodes, so that no query and no title is ever read as markup.
 
 /**
- * @typedef {import("./search.js").Answer} Answer
- * @typedef {import("./search.js").Result} Result
- * @typedef {import("./search.js").QueryOptions} QueryOptions
+ * @typedef {import("./search-types").Answer} Answer
+ * @typedef {import("./search-types").Result} Result
+ * @typedef {import("./search-types").QueryOptions} QueryOptions
  * @typedef {(key: string, values?: Record<string, string | number>) => string} Say
  */
 

@@ -1,18 +1,15 @@
 // Searches a help centre: words -> candidates -> documents -> sections and excerpts.
 //
-// In: the files that `answerbook build` leaves in `search/` (src/search/format.rs describes them) and a question. Out:
-// results. No DOM, no imports, nothing kept. `answerbook search` runs this same file.
-// Needs Node.js 20, Chrome 80, Firefox 78 or Safari 13.1.
-//
-// A document's score is a sum over the words of the query: of each word the best candidate counts, which is the impact
-// of the candidate's stem on the document (src/search/impact.rs) times the candidate's weight.
+// In: the files of `search/` (src/search/format.rs) and a question. Out: results. No DOM; `answerbook search` runs this file.
+// Needs Node.js 20, Chrome 80, Firefox 78 or Safari 13.1. A document's score: for each word of the query, the impact
+// (src/search/impact.rs) of its best candidate times the candidate's weight, summed.
 
-/** @import { Fetch, Kind, Manifest, Match, Passage, Piece, Reason, Result, QueryWord, RecordShard, Term, Word, WordShard, Beginning, CandidatesOf, Corrected, Distinct, Excerpt, Inflection, IsOneEdit, Join, Loader, Open, OpenDictionary, OpenDocuments, Parts, Rank, Reasons, Section, Understand, Visit, Within, Query } from "./search-types" */
+/** @import { Beginning, Candidate, CandidatesOf, Corrected, Distinct, Excerpt, Fetch, Inflection, IsOneEdit, Join, Kind, Load, Loader, Manifest, Match, Open, OpenDictionary, OpenDocuments, Parts, Passage, Piece, Query, QueryWord, Rank, Reason, Reasons, RecordShard, Result, Section, Term, Understand, Visit, Whole, Within, Word, WordShard } from "./search-types" */
 
 /** The newest format of the files that this script reads. */
 export const FORMAT = 1;
 
-/** What is read of a query: nobody's question is longer. */
+/** What is read of a query. */
 const MOST_CHARACTERS = 1000, MOST_WORDS = 32;
 
 /** With fewer results than this the default language is searched too. */
@@ -38,7 +35,7 @@ async function open(base, get, stats) {
   /** @type {Manifest} */
   const manifest = await load("index");
   if (!(manifest && manifest.format <= FORMAT)) {
-    throw new Error(`search: ${base}index.json is of another format than ${FORMAT}, which this script reads; load the page again`);
+    throw new Error(`search: ${base}index.json is not of format ${FORMAT}; load the page again`);
   }
   const documents = openDocuments(manifest, load);
   const dictionary = openDictionary(manifest, load, documents.learn);
@@ -63,21 +60,21 @@ async function open(base, get, stats) {
     fallback = fallback || open(join(base, manifest.fallback.base), get, stats);
     fallback.catch(() => (fallback = undefined));
     const more = await (await fallback).query(text, { ...options, limit: limit - results.length });
-    return { ...answer, results: [...results, ...more.results], total: total + more.total, synonyms: [...synonyms, ...more.synonyms] };
+    return { ...answer, results: [...results, ...more.results], total: total + more.total, corrected: answer.corrected || more.corrected, synonyms: [...synonyms, ...more.synonyms] };
   }
 
   return { query, language: manifest.language };
 }
 
 /**
- * Loads the files of one index, each once, and does what is to be done with each; one that fails may be asked for again.
+ * Loads the files of one index, each once; one that fails may be asked for again.
  * @type {Loader}
  */
 function loader(base, get, stats) {
   /** @type {Map<string, Promise<any>>} */
   const files = new Map();
-  /** @param {string} name */
-  async function read(name) {
+  /** @type {Load} */
+  async function read(name, use) {
     const url = `${base}${name}.json`;
     stats.requests += 1;
     try {
@@ -85,14 +82,15 @@ function loader(base, get, stats) {
       if (!response.ok) throw new Error(`status ${response.status}`);
       const text = await response.text();
       stats.bytes += encodeURIComponent(text).replace(/%../g, "-").length;
-      return JSON.parse(text);
+      const content = JSON.parse(text);
+      return use ? use(content) : content;
     } catch (error) {
       files.delete(name);
       throw new Error(`search: can't read ${url}: ${error instanceof Error ? error.message : error}`);
     }
   }
   return (name, use) => {
-    const file = files.get(name) || read(name).then(use);
+    const file = files.get(name) || read(name, use);
     files.set(name, file);
     return file;
   };
@@ -107,7 +105,7 @@ function join(base, way) {
   return base + way;
 }
 
-/* ---- words, as src/search/words.rs has them; a test holds the two equal ---- */
+/* ---- words, as src/search/words.rs has them ---- */
 
 /**
  * Letters, and what is typed for them.
@@ -162,7 +160,7 @@ export function fold(text) {
 }
 
 /**
- * The parts of pieces that were folded before, since a text says most of its words many times.
+ * The parts of pieces that were folded before.
  * @type {Map<string, string[]>}
  */
 const folded = new Map();
@@ -205,7 +203,7 @@ export function words(text) {
   return found;
 }
 
-/* ---- the dictionary: the words that documents have ---- */
+/* ---- the dictionary ---- */
 
 /** @type {OpenDictionary} */
 function openDictionary({ words: files, common }, load, learnRecords) {
@@ -216,7 +214,7 @@ function openDictionary({ words: files, common }, load, learnRecords) {
   const phrases = new Map();
   /** @param {WordShard} shard */
   function learn(shard) {
-    learnRecords(shard);
+    learnRecords({ records: {}, ...shard });
     for (const [word, list] of Object.entries(shard.synonyms || {})) phrases.set(word, list);
     return shard.terms.flatMap((term) => {
       const forms = term[1].split(" ");
@@ -255,7 +253,8 @@ function openDictionary({ words: files, common }, load, learnRecords) {
     },
     async near(word) {
       const list = lists.get(String.fromCodePoint(first(word)));
-      const others = list ? (await load(list)).split(" ") : await shard(word);
+      /** @type {string[]} */
+      const others = list ? await load(list, (forms) => forms.split(" ")) : await shard(word);
       const near = [...frequent, ...others].filter((form) => first(form) === first(word));
       const frequency = (/** @type {string} */ form) => (terms.get(form) || [0])[0];
       return list ? near : near.sort((a, b) => frequency(b) - frequency(a));
@@ -267,13 +266,13 @@ function openDictionary({ words: files, common }, load, learnRecords) {
 /** @param {string} word */
 const first = (word) => Number(word.codePointAt(0));
 
-/* ---- candidates: what a typed word may mean ---- */
+/* ---- candidates ---- */
 
 /** @type {Understand} */
 async function understand(text, prefix, dictionary, { weights, most }) {
   const all = words(text.slice(0, MOST_CHARACTERS));
   const last = prefix && all.length > 0 && all[all.length - 1].end === text.length ? all[all.length - 1].text : undefined;
-  const distinct = [...new Map(all.map((word) => [word.text, word])).values()].slice(0, MOST_WORDS);
+  const distinct = all.filter(({ text }, at) => all.findIndex((other) => other.text === text) === at).slice(0, MOST_WORDS);
   // Where they are in too many files, the longest: the more common a word, the shorter (Zipf 1935).
   const byLength = [...distinct].sort((a, b) => b.text.length - a.text.length);
   const kept = new Set(byLength.filter(within(dictionary, new Set([undefined]), most.words + 1)));
@@ -322,13 +321,13 @@ async function candidatesOf(word, unfinished, dictionary, { near: nearWeight, lo
     const near = await dictionary.near(word);
     /** @type {(forms: string[], kind: Kind, weight: number) => void} */
     const add = (forms, kind, weight) => forms.forEach((text) => found.push({ text, kind, weight }));
-    if (!exact) {
+    if (!exact && !isUnspaced(word)) {
       add(near.filter((form) => isOneEdit(word, form)).slice(0, 3), "correction", nearWeight);
       add(inflection(word, near), "inflection", nearWeight);
     }
     if (open) add(near.filter((form) => form.startsWith(word) && form !== word).slice(0, 5), "completion", exact ? longer : nearWeight);
   }
-  // They may cost one file more than the word itself.
+  // They may cost one more file.
   const near = found.filter(within(dictionary, new Set([undefined, dictionary.file(word)]), 3));
   const candidates = await Promise.all(near.map(async ({ text, ...how }) => ({ ...how, form: text, terms: [await dictionary.term(text)].filter(isTerm) })));
   return candidates.filter(({ terms }) => terms.length > 0);
@@ -385,14 +384,20 @@ function visit({ terms, weight }, visit) {
 }
 
 /**
- * The best documents. Words that mean the same count once; of equal documents the first in the index is the better.
+ * The best documents. Words that mean the same count once; of equal documents the first is the better.
  * @type {Rank}
  */
 function rank(typed, documents, limit) {
   const scores = new Float64Array(documents), best = new Float64Array(documents);
   /** @type {number[]} */
   const found = [];
-  const meanings = new Map(typed.map(({ candidates }) => [candidates.map(({ terms }) => terms.map(([, forms]) => forms)).join(), candidates]));
+  /** @type {Map<string, Candidate[]>} */
+  const meanings = new Map();
+  for (const { candidates } of typed) {
+    const meaning = candidates.map(({ terms }) => terms.map(([, forms]) => forms)).join();
+    const [known = { weight: 0 }] = meanings.get(meaning) || [];
+    if (meaning && known.weight < candidates[0].weight) meanings.set(meaning, candidates);
+  }
   for (const candidates of meanings.values()) {
     /** @type {number[]} */
     const touched = [];
@@ -439,14 +444,14 @@ function reasons(typed, document, scale) {
   });
 }
 
-/* ---- documents: records, sections and excerpts ---- */
+/* ---- documents ---- */
 
 /** @type {OpenDocuments} */
 function openDocuments({ records: { per_file, files, inline } }, load) {
   /** @type {Map<number, { title: string, url: string, text: string } & { breadcrumb: string[], kind: string }>} */
   const known = new Map();
-  /** @param {Partial<RecordShard>} shard */
-  function learn({ records = {}, breadcrumbs = [] }) {
+  /** @param {RecordShard} shard */
+  function learn({ records, breadcrumbs = [] }) {
     for (const [document, { in: within = -1, kind = "article", ...record }] of Object.entries(records)) {
       known.set(Number(document), { ...record, kind, breadcrumb: breadcrumbs[within] || [] });
     }
@@ -465,7 +470,7 @@ function openDocuments({ records: { per_file, files, inline } }, load) {
       return Promise.all(
         found.map(async ({ text, ...record }, at) => {
           /** @type {Passage[]} */
-          const passages = read.has(text) ? (await load(text))[numbers[at]] : [];
+          const passages = (read.has(text) && (await load(text, (shard) => new Map(Object.entries(shard)))).get(`${numbers[at]}`)) || [];
           return { ...record, passages };
         }),
       );
@@ -508,7 +513,7 @@ function section(title, passages, typed, documents) {
     const seen = new Map();
     let sum = distinct(matchesOf(heading || title));
     for (const { word, weight } of matches) {
-      // The first time counts most: 1/2, then 1/6, 1/12, … of the weight.
+      // The first time counts 1/2, then 1/6, 1/12, …
       const times = (seen.get(word) || 0) + 1;
       seen.set(word, times);
       sum += weight / (times * (times + 1));
@@ -528,9 +533,9 @@ function excerpt(text, matches) {
     const sum = distinct(matches.slice(at, at + 40).filter(({ end }) => end <= start + EXCERPT - 40));
     if (sum > most) [from, most] = [start, sum];
   });
-  from = beginning(text, from);
+  from = whole(text, beginning(text, from));
   let to = from + EXCERPT < text.length ? text.lastIndexOf(" ", from + EXCERPT) : text.length;
-  if (to < from + EXCERPT / 2) to = Math.min(from + EXCERPT, text.length);
+  if (to < from + EXCERPT / 2) to = whole(text, Math.min(from + EXCERPT, text.length));
   /** @type {Piece[]} */
   const pieces = [];
   /** @type {(piece: string, match: boolean) => void} */
@@ -553,6 +558,12 @@ function excerpt(text, matches) {
 }
 
 /**
+ * A place that is not inside of a character.
+ * @type {Whole}
+ */
+const whole = (text, at) => (/[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at);
+
+/**
  * Where an excerpt begins for the word at `from`: with a sentence not far before it, else with a word.
  * @type {Beginning}
  */
@@ -569,12 +580,13 @@ function beginning(text, from) {
  * @type {Corrected}
  */
 function corrected(query, typed) {
+  const meant = new Map(typed.map(({ text, candidates }) => [text, candidates]));
   let mended = "", at = 0;
-  for (const { text, start, end, candidates } of typed) {
-    const [{ kind = "", form = "" } = {}] = candidates;
-    // Nobody wants to be told of a missing or further ending, or of a word that is being typed.
-    if (kind !== "correction" || form.startsWith(text) || text.startsWith(form)) continue;
-    if (candidates.some((other) => other.kind === "completion" || other.kind === "synonym")) continue;
+  for (const { text, start, end } of words(query.slice(0, MOST_CHARACTERS))) {
+    const candidates = meant.get(text) || [];
+    const [{ kind, form } = { kind: "", form: "" }] = candidates;
+    // Nobody wants to be told of an ending, or of a word that is being typed.
+    if (kind !== "correction" || form.startsWith(text) || text.startsWith(form) || candidates.some(({ kind }) => kind === "completion" || kind === "synonym")) continue;
     mended += query.slice(at, start) + form;
     at = end;
   }
