@@ -203,7 +203,7 @@ impl<'a> Writer<'a> {
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
                 self.fresh_line();
-                self.out.push("<div class=\"ab-table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                self.out.push("<div class=\"ab-table\" role=\"group\" tabindex=\"0\" aria-label=\"");
                 self.out.push_hole(Hole::Label(Label::Key("table")));
                 self.out.push("\"><table>");
             }
