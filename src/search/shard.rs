@@ -162,7 +162,8 @@ impl ShardWriter {
                 .iter()
                 .map(|passage| Passage(passage.heading.clone(), passage.anchor.clone(), passage.text.clone()))
                 .collect();
-            let more = json(&passages).len();
+            let more: usize =
+                passages.iter().map(|Passage(heading, anchor, text)| heading.len() + anchor.len() + text.len()).sum();
             if bytes + more > sizes.texts && !shard.is_empty() {
                 names.resize(names.len() + shard.len(), self.add(&shard));
                 shard.clear();
