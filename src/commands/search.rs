@@ -1,7 +1,6 @@
 //! `answerbook search`: what a customer finds, by the script that the customer's browser runs.
 
 use std::io;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -99,7 +98,7 @@ fn answer_all(
     queries: Vec<String>,
     printer: &Printer,
 ) -> Result<(), String> {
-    let files = Rc::new(indexed.output);
+    let files = indexed.output;
     let read = move |path: &str| read(&files, path);
     let script =
         Script::open(&indexed.script, read, &format!("/{prefix}search/")).map_err(|error| error.to_string())?;
