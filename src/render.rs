@@ -14,6 +14,7 @@ mod body;
 pub mod context;
 mod head;
 mod lists;
+mod minify;
 mod structured;
 mod templates;
 mod view;
@@ -27,7 +28,7 @@ use crate::progress::Progress;
 use crate::site::url::page_file;
 use crate::site::{Category, Page, Site};
 use crate::suggest::did_you_mean;
-use crate::theme::Theme;
+use crate::theme::{Theme, palette};
 use context::RedirectPage;
 use templates::Templates;
 pub use view::Neighbours;
@@ -50,6 +51,7 @@ pub fn site(
     diagnostics: &mut Diagnostics,
 ) -> OutputSet {
     check_icons(site, theme, diagnostics);
+    palette::check(&site.config.brand, diagnostics);
     let (assets, mut output) = assets::make(site, theme);
     let Some(templates) = Templates::new(theme, diagnostics) else { return output };
     let views: Vec<View<'_>> = site

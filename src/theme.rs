@@ -1,5 +1,6 @@
 //! The theme: the built-in one, with the files of the project's own laid over it one by one.
 
+pub mod palette;
 mod texts;
 
 use std::collections::BTreeMap;

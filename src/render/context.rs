@@ -30,12 +30,10 @@ pub struct SiteContext {
     pub root_url: String,
     /// The language that stands in where a translation is missing; `None` in that language itself.
     pub fallback_language: Option<LanguageContext>,
-    /// The theme's stylesheet.
+    /// The theme's stylesheet, with the brand's colours.
     pub stylesheet_url: String,
     /// The theme's scripts by name without `.js`. They are in one folder, so that they may import each other.
     pub scripts: BTreeMap<String, String>,
-    /// The brand's stylesheet with the accent colour; `None` where the settings name none.
-    pub brand_stylesheet_url: Option<String>,
     /// The brand's logo for light backgrounds.
     pub logo_url: Option<String>,
     /// The brand's logo for dark backgrounds.
