@@ -12,6 +12,7 @@ mod article;
 mod assets;
 mod body;
 pub mod context;
+mod contract;
 mod head;
 mod lists;
 mod minify;

@@ -28,12 +28,13 @@ const SEARCH: &str = "search";
 /// Makes the assets: their addresses and files.
 pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     let mut output = OutputSet::default();
-    let all_scripts: String = theme.scripts().map(|(name, text)| format!("{name}\n{text}\n")).collect();
+    let published = published_scripts(theme);
+    let all_scripts: String = published.iter().map(|(name, text)| format!("{name}\n{text}\n")).collect();
     let folder = format!("assets/scripts.{}", fingerprint(&all_scripts));
     let mut scripts = BTreeMap::new();
-    for (name, text) in theme.scripts() {
+    for (name, text) in published {
         let path = format!("{folder}/{name}.js");
-        output.add(&path, Contents::Bytes(text.as_bytes().to_vec()));
+        output.add(&path, Contents::Bytes(text.into_bytes()));
         scripts.insert(name.to_owned(), path);
     }
     let mut add = |name: &str, ending: &str, text: &str| {
@@ -52,11 +53,20 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
         logo: chosen(&brand.logo),
         logo_dark: chosen(&brand.logo_dark),
     };
-    // Others than our pages need an address that stays.
+    // Others than our pages need an address that stays, and a script that can be read.
     if let Some((_, text)) = theme.scripts().find(|(name, _)| *name == SEARCH) {
         output.add("assets/search.js", Contents::Bytes(text.as_bytes().to_vec()));
     }
     (assets, output)
+}
+
+/// The scripts as pages load them: the built-in ones short, the project's own as they are.
+fn published_scripts(theme: &Theme) -> Vec<(&str, String)> {
+    let scripts = theme.scripts().map(|(name, text)| {
+        let own = theme.is_own(&format!("js/{name}.js"));
+        (name, if own { text.to_owned() } else { minify::script(text) })
+    });
+    scripts.collect()
 }
 
 fn fingerprint(text: &str) -> String {

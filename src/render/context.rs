@@ -28,7 +28,7 @@ pub struct SiteContext {
     pub search_url: String,
     /// The root of the site, from which addresses in the search index go.
     pub root_url: String,
-    /// The language that stands in where a translation is missing; `None` in that language itself.
+    /// The language that stands in where a translation is missing; nothing in that language itself.
     pub fallback_language: Option<LanguageContext>,
     /// The theme's stylesheet, with the brand's colours.
     pub stylesheet_url: String,

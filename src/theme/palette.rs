@@ -128,6 +128,34 @@ pub fn check(brand: &Brand, diagnostics: &mut Diagnostics) {
 mod tests {
     use super::*;
 
+    const TOKENS: &str = include_str!("../../themes/default/css/tokens.css");
+
+    /// A colour of the built-in stylesheet: one, or a light and a dark one.
+    fn token(name: &str) -> Vec<Colour> {
+        let start = TOKENS.find(&format!("{name}: ")).expect(name);
+        let value = TOKENS[start..].split(';').next().unwrap_or_default();
+        let colours = value.split([' ', ')']).filter_map(Colour::parse);
+        colours.collect()
+    }
+
+    #[test]
+    fn the_backgrounds_are_those_of_the_stylesheet() {
+        let both = |at: usize| vec![LIGHT.backgrounds[at], DARK.backgrounds[at]];
+        assert_eq!(token("--ab-background"), both(0));
+        assert_eq!(token("--ab-surface"), both(1));
+        let share = format!("var(--ab-light, {}%) var(--ab-dark, {}%)", LIGHT.tint * 100.0, DARK.tint * 100.0);
+        assert!(TOKENS.contains(&share), "{share}");
+    }
+
+    #[test]
+    fn the_built_in_accent_has_enough_contrast() {
+        let one = |name: &str| token(name)[0];
+        assert!(one("--ab-accent").contrast(one("--ab-on-accent")) >= TEXT);
+        assert!(one("--ab-accent-dark").contrast(one("--ab-on-accent-dark")) >= TEXT);
+        assert!(LIGHT.reads(one("--ab-accent-text"), one("--ab-accent")));
+        assert!(DARK.reads(one("--ab-accent-text-dark"), one("--ab-accent-dark")));
+    }
+
     fn palette(accent: &str) -> Vec<String> {
         let palette = Palette::new(Colour::parse(accent).expect("a colour"));
         palette.properties().iter().map(|(_, colour)| colour.to_string()).collect()
