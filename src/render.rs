@@ -2,8 +2,8 @@
 //!
 //! 1. `assets`: the theme's stylesheet and scripts, named by their content;
 //! 2. `view`: what the pages of one edition share;
-//! 3. `article` and `lists`: the site's values as the structs of [`context`], with `body` for texts and
-//!    `head` for what every page begins with;
+//! 3. `article` and `lists`: the site's values as the structs of [`context`], with `body` for texts,
+//!    `head` and `summary` for what every page begins with;
 //! 4. `templates`: the theme turns them into HTML.
 //!
 //! Pure: no disk, no search. Pages are made in parallel; the result doesn't depend on it.
@@ -12,9 +12,12 @@ mod article;
 mod assets;
 mod body;
 pub mod context;
+mod contract;
 mod head;
 mod lists;
+mod minify;
 mod structured;
+mod summary;
 mod templates;
 mod view;
 
@@ -27,7 +30,7 @@ use crate::progress::Progress;
 use crate::site::url::page_file;
 use crate::site::{Category, Page, Site};
 use crate::suggest::did_you_mean;
-use crate::theme::Theme;
+use crate::theme::{Theme, palette};
 use context::RedirectPage;
 use templates::Templates;
 pub use view::Neighbours;
@@ -50,6 +53,7 @@ pub fn site(
     diagnostics: &mut Diagnostics,
 ) -> OutputSet {
     check_icons(site, theme, diagnostics);
+    palette::check(&site.config.brand, diagnostics);
     let (assets, mut output) = assets::make(site, theme);
     let Some(templates) = Templates::new(theme, diagnostics) else { return output };
     let views: Vec<View<'_>> = site

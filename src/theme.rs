@@ -1,8 +1,11 @@
 //! The theme: the built-in one, with the files of the project's own laid over it one by one.
 
+mod files;
+mod manifest;
+pub mod palette;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +16,7 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, Source};
 use crate::language::Language;
 use crate::suggest::did_you_mean;
 use crate::{fs, source, text};
+pub use manifest::CONTEXT;
 pub use texts::Texts;
 
 /// The largest file of a theme, in bytes.
@@ -22,22 +26,24 @@ const MAX_BYTES: u64 = 1 << 20;
 #[folder = "themes/default/"]
 struct BuiltIn;
 
-/// A theme's files by their paths: `templates/base.html`.
+/// What a template of the project puts before a name to mean the built-in one: `{% extends "default/article.html" %}`.
+const DEFAULT: &str = "default/";
+
+/// A theme's files by their paths: `css/base.css`.
 #[derive(Debug, Default)]
 pub struct Theme {
     files: BTreeMap<String, Arc<Source>>,
+    /// The templates by name: `base.html`, `default/base.html`.
+    templates: BTreeMap<String, Arc<Source>>,
+    /// Paths of files of the project's own theme.
+    own: BTreeSet<String>,
     /// Interface texts of the project's own theme, which go over the built-in ones key by key.
     own_texts: BTreeMap<String, Arc<Source>>,
 }
 
 /// Reads the theme that the settings name. Problems are reported; the built-in theme stands in for what is missing.
 pub fn read(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Theme {
-    let mut theme = Theme::default();
-    for path in BuiltIn::iter() {
-        let content = BuiltIn::get(&path).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-        let shown = format!("themes/default/{path}");
-        theme.files.insert(path.into_owned(), Arc::new(Source { path: shown, text: content.unwrap_or_default() }));
-    }
+    let mut theme = built_in();
     let Some(name) = &config.theme else { return theme };
     let folder = root.join("themes").join(&name.value);
     if !is_name(&name.value) || !fs::is_dir(&folder) {
@@ -47,12 +53,41 @@ pub fn read(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Them
         }
         return theme;
     }
+    let mut templates = BTreeMap::new();
     for (path, file) in source::theme_files(root, &folder, diagnostics) {
-        match text::read(&file, &format!("themes/{}/{path}", name.value), MAX_BYTES) {
+        let shown = format!("themes/{}/{path}", name.value);
+        let text = files::check(&path, &shown).and_then(|()| text::read(&file, &shown, MAX_BYTES));
+        match text {
+            Ok(source) if path == manifest::FILE => manifest::check(&source, diagnostics),
             Ok(source) if path.starts_with("strings/") => drop(theme.own_texts.insert(path, source)),
-            Ok(source) => drop(theme.files.insert(path, source)),
+            Ok(source) => match path.strip_prefix("templates/") {
+                Some(name) => drop(templates.insert(name.to_owned(), source)),
+                None => {
+                    theme.files.insert(path.clone(), source);
+                    theme.own.insert(path);
+                }
+            },
             Err(problem) => diagnostics.add(*problem),
         }
+    }
+    for unused in files::unused_templates(&templates, &theme.templates) {
+        diagnostics.add(unused);
+    }
+    theme.lay_over(templates);
+    theme
+}
+
+/// The theme inside the program.
+fn built_in() -> Theme {
+    let mut theme = Theme::default();
+    for path in BuiltIn::iter() {
+        let content = BuiltIn::get(&path).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+        let shown = format!("themes/default/{path}");
+        let source = Arc::new(Source { path: shown, text: content.unwrap_or_default() });
+        match path.strip_prefix("templates/") {
+            Some(name) => theme.templates.insert(name.to_owned(), source),
+            None => theme.files.insert(path.into_owned(), source),
+        };
     }
     theme
 }
@@ -90,9 +125,27 @@ fn names(root: &Path) -> Vec<String> {
 }
 
 impl Theme {
-    /// The templates by name: `base.html`, `partials/header.html`.
+    /// Lays the project's templates over the built-in ones, which stay under `default/`.
+    fn lay_over(&mut self, own: BTreeMap<String, Arc<Source>>) {
+        if !own.is_empty() {
+            let built_in = self.templates.iter();
+            let kept: Vec<_> =
+                built_in.map(|(name, source)| (format!("{DEFAULT}{name}"), Arc::clone(source))).collect();
+            self.templates.extend(kept);
+            self.own.extend(own.keys().map(|name| format!("templates/{name}")));
+            self.templates.extend(own);
+        }
+    }
+
+    /// The templates by name: `base.html`, `partials/header.html`; the built-in ones also as `default/base.html` where the
+    /// project has templates.
     pub fn templates(&self) -> impl Iterator<Item = (&str, &Arc<Source>)> {
-        self.below("templates/", ".html").map(|(name, source)| (&name["templates/".len()..], source))
+        self.templates.iter().map(|(name, source)| (name.as_str(), source))
+    }
+
+    /// Whether a file, by its path in the theme, is the project's own.
+    pub fn is_own(&self, path: &str) -> bool {
+        self.own.contains(path)
     }
 
     /// The stylesheets joined into one: `css/layers.css` first, which orders the layers, then the others by path.

@@ -1,5 +1,6 @@
 //! Logo, colours and fonts in the settings.
 
+use crate::colour::Colour;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::yaml::{Located, Table};
 
@@ -12,8 +13,8 @@ pub struct Brand {
     pub logo_dark: Option<Located<String>>,
     /// The icon of the browser's tab.
     pub favicon: Option<Located<String>>,
-    /// The accent colour as `#rrggbb`.
-    pub accent: Option<String>,
+    /// The accent colour.
+    pub accent: Option<Located<Colour>>,
     /// A CSS font list.
     pub font: Option<String>,
     /// Radius of corners in pixels.
@@ -22,13 +23,13 @@ pub struct Brand {
 
 pub(super) fn parse(mut table: Table, diagnostics: &mut Diagnostics) -> Brand {
     let accent = table.take::<String>("accent", diagnostics).and_then(|accent| {
-        let color = hex_color(&accent.value);
-        if color.is_none() {
+        let colour = Colour::parse(&accent.value).map(|colour| accent.with(colour));
+        if colour.is_none() {
             let message = format!("`{}` is not a colour", accent.value);
             let hint = "write it as `\"#0b5cad\"`, in quotes";
             diagnostics.add(Diagnostic::new(Rule::InvalidValue, accent.span(), message).hint(hint));
         }
-        color
+        colour
     });
     let font = table.take::<String>("font", diagnostics).and_then(|font| {
         let safe = !font.value.contains(['{', '}', ';', '<', '>', '/', '\\', '@', '(', ')']);
@@ -49,28 +50,4 @@ pub(super) fn parse(mut table: Table, diagnostics: &mut Diagnostics) -> Brand {
     };
     table.finish(&["logo", "logo_dark", "accent", "font", "radius", "favicon"], diagnostics);
     brand
-}
-
-/// `#abc` and `#aabbcc` -> `#aabbcc`.
-fn hex_color(text: &str) -> Option<String> {
-    let digits = text.strip_prefix('#')?;
-    let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    match digits.len() {
-        6 if hex => Some(text.to_ascii_lowercase()),
-        3 if hex => Some(format!("#{}", digits.chars().flat_map(|c| [c, c]).collect::<String>().to_ascii_lowercase())),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colours() {
-        assert_eq!(hex_color("#0BF").as_deref(), Some("#00bbff"));
-        assert_eq!(hex_color("#0b5cad").as_deref(), Some("#0b5cad"));
-        assert_eq!(hex_color("red"), None);
-        assert_eq!(hex_color("#ééé"), None);
-    }
 }

@@ -71,6 +71,8 @@ rules! {
     InvalidYaml "invalid-yaml" Error false,
     /// A public page links to a draft or internal one.
     LinkToHidden "link-to-hidden" Error true,
+    /// An accent colour that is too light for text.
+    LowContrast "low-contrast" Warning true,
     /// A Markdown file whose name doesn't end in `.md`, which is why it becomes no page.
     MisnamedMarkdown "misnamed-markdown" Warning true,
     /// A `_synonyms.yaml` in a folder, or of a name, that isn't read.
@@ -89,6 +91,8 @@ rules! {
     SymlinkOutside "symlink-outside" Error false,
     /// A template that can't be parsed or rendered.
     TemplateError "template-error" Error false,
+    /// A theme made for another version of the templates' variables.
+    ThemeVersion "theme-version" Warning true,
     /// Markdown or HTML nested too deeply.
     TooDeep "too-deep" Error false,
     /// Front matter without its closing line.
@@ -107,6 +111,8 @@ rules! {
     UnknownScheme "unknown-scheme" Warning true,
     /// `{{ snippet "…" }}` for a snippet that isn't there.
     UnknownSnippet "unknown-snippet" Error false,
+    /// A file in a theme's folder that nothing uses.
+    UnknownThemeFile "unknown-theme-file" Warning true,
     /// `{{ name }}` for a variable that the settings don't have.
     UnknownVariable "unknown-variable" Error false,
     /// A file that can't be opened.

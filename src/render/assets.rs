@@ -8,12 +8,14 @@ use crate::config::Brand;
 use crate::output::{Contents, OutputSet};
 use crate::site::Site;
 use crate::theme::Theme;
+use crate::theme::palette::Palette;
+
+use super::minify;
 
 /// Addresses of the assets, from the site's root.
 #[derive(Debug)]
 pub(super) struct Assets {
     pub(super) stylesheet: String,
-    pub(super) brand_stylesheet: Option<String>,
     pub(super) scripts: BTreeMap<String, String>,
     pub(super) favicon: String,
     pub(super) logo: Option<String>,
@@ -26,12 +28,13 @@ const SEARCH: &str = "search";
 /// Makes the assets: their addresses and files.
 pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     let mut output = OutputSet::default();
-    let all_scripts: String = theme.scripts().map(|(name, text)| format!("{name}\n{text}\n")).collect();
+    let published = published_scripts(theme);
+    let all_scripts: String = published.iter().map(|(name, text)| format!("{name}\n{text}\n")).collect();
     let folder = format!("assets/scripts.{}", fingerprint(&all_scripts));
     let mut scripts = BTreeMap::new();
-    for (name, text) in theme.scripts() {
+    for (name, text) in published {
         let path = format!("{folder}/{name}.js");
-        output.add(&path, Contents::Bytes(text.as_bytes().to_vec()));
+        output.add(&path, Contents::Bytes(text.into_bytes()));
         scripts.insert(name.to_owned(), path);
     }
     let mut add = |name: &str, ending: &str, text: &str| {
@@ -42,38 +45,48 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     let brand = &site.config.brand;
     let in_static = |path: &str| path.trim_start_matches('/').trim_start_matches("static/").to_owned();
     let chosen = |path: &Option<crate::yaml::Located<String>>| path.as_ref().map(|path| in_static(&path.value));
-    let brand_sheet = brand_sheet(brand);
     let assets = Assets {
-        stylesheet: add("style", "css", &theme.stylesheet()),
-        brand_stylesheet: brand_sheet.map(|sheet| add("brand", "css", &sheet)),
+        stylesheet: add("style", "css", &stylesheet(theme, brand)),
         scripts,
         favicon: chosen(&brand.favicon)
             .unwrap_or_else(|| add("favicon", "svg", theme.icon("favicon").unwrap_or_default())),
         logo: chosen(&brand.logo),
         logo_dark: chosen(&brand.logo_dark),
     };
-    // Others than our pages need an address that stays.
+    // Others than our pages need an address that stays, and a script that can be read.
     if let Some((_, text)) = theme.scripts().find(|(name, _)| *name == SEARCH) {
         output.add("assets/search.js", Contents::Bytes(text.as_bytes().to_vec()));
     }
     (assets, output)
 }
 
+/// The scripts as pages load them: the built-in ones short, the project's own as they are.
+fn published_scripts(theme: &Theme) -> Vec<(&str, String)> {
+    let scripts = theme.scripts().map(|(name, text)| {
+        let own = theme.is_own(&format!("js/{name}.js"));
+        (name, if own { text.to_owned() } else { minify::script(text) })
+    });
+    scripts.collect()
+}
+
 fn fingerprint(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex()[..12].to_owned()
 }
 
-/// The brand's custom properties. They stand outside the theme's layers, so they win.
-fn brand_sheet(brand: &Brand) -> Option<String> {
-    let mut sheet = String::new();
+/// The theme's stylesheet, and after it the brand's custom properties. Those stand outside the theme's layers, so they win.
+fn stylesheet(theme: &Theme, brand: &Brand) -> String {
+    let mut properties = String::new();
     if let Some(accent) = &brand.accent {
-        sheet += &format!(" --ab-accent: {accent}; --ab-accent-dark: color-mix(in oklab, {accent} 55%, white);");
+        for (name, colour) in Palette::new(accent.value).properties() {
+            properties += &format!("{name}: {colour};");
+        }
     }
     if let Some(font) = &brand.font {
-        sheet += &format!(" --ab-font: {font};");
+        properties += &format!("--ab-font: {font};");
     }
     if let Some(radius) = brand.radius {
-        sheet += &format!(" --ab-radius: {radius}px;");
+        properties += &format!("--ab-radius: {radius}px;");
     }
-    (!sheet.is_empty()).then(|| format!(":root {{{sheet} }}\n"))
+    let brand = if properties.is_empty() { properties } else { format!(":root {{{properties}}}") };
+    minify::stylesheet(&(theme.stylesheet() + &brand)) + "\n"
 }

@@ -28,14 +28,12 @@ pub struct SiteContext {
     pub search_url: String,
     /// The root of the site, from which addresses in the search index go.
     pub root_url: String,
-    /// The language that stands in where a translation is missing; `None` in that language itself.
+    /// The language that stands in where a translation is missing; nothing in that language itself.
     pub fallback_language: Option<LanguageContext>,
-    /// The theme's stylesheet.
+    /// The theme's stylesheet, with the brand's colours.
     pub stylesheet_url: String,
     /// The theme's scripts by name without `.js`. They are in one folder, so that they may import each other.
     pub scripts: BTreeMap<String, String>,
-    /// The brand's stylesheet with the accent colour; `None` where the settings name none.
-    pub brand_stylesheet_url: Option<String>,
     /// The brand's logo for light backgrounds.
     pub logo_url: Option<String>,
     /// The brand's logo for dark backgrounds.
@@ -104,6 +102,8 @@ pub struct PageHead {
     pub head_title: String,
     /// The one-sentence answer; may be empty.
     pub description: String,
+    /// For search engines and link previews: the description, or else what the page begins with; may be empty.
+    pub summary: String,
     /// Absolute address, where the settings give a `base_url`.
     pub canonical_url: Option<String>,
     /// The same page in the other languages, absolute, for `link rel=alternate`; empty without a `base_url` or with one language.

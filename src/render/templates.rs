@@ -9,7 +9,10 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::suggest::{did_you_mean, nearest};
 use crate::theme::Theme;
+
+use super::contract::Contract;
 
 /// The templates' texts by name.
 type Sources = BTreeMap<String, Arc<Source>>;
@@ -44,6 +47,9 @@ impl Templates {
             {
                 diagnostics.add(diagnostic(&sources, name, &error));
             }
+        }
+        for (name, source) in sources.iter().filter(|(name, _)| theme.is_own(&format!("templates/{name}"))) {
+            misspelt(name, source, diagnostics);
         }
         if diagnostics.errors() > errors {
             return None;
@@ -96,6 +102,19 @@ fn together(sources: &Sources, diagnostics: &mut Diagnostics) -> Tera {
         };
         diagnostics.add(diagnostic(sources, name, &error));
         empty.insert(name);
+    }
+}
+
+/// Reports the variables of a template that no page has.
+fn misspelt(name: &str, source: &Arc<Source>, diagnostics: &mut Diagnostics) {
+    for unknown in Contract::new().unknown(name, &source.text) {
+        let message = format!("there is no variable `{}.{}`", unknown.parent, unknown.name);
+        let hint = match nearest(&unknown.name, unknown.known.iter().copied()) {
+            Some(near) => format!("did you mean `{}.{near}`?", unknown.parent),
+            None => format!("`{}` has: {}", unknown.parent, unknown.known.join(", ")),
+        };
+        let span = Span::new(source, unknown.range);
+        diagnostics.add(Diagnostic::new(Rule::TemplateError, span, message).hint(hint));
     }
 }
 
@@ -155,8 +174,20 @@ fn diagnostic(sources: &Sources, name: &str, error: &tera::Error) -> Diagnostic 
 fn at(span: Span, message: &str) -> Diagnostic {
     let message = message.lines().next().unwrap_or_default();
     let message = message.trim_start_matches("error: ").trim_end_matches('.');
-    Diagnostic::new(Rule::TemplateError, span, message)
-        .hint("the theme's templates are written in Tera 2; its variables are listed in our help centre")
+    let (message, hint) = undefined(message).unwrap_or_else(|| (message.to_owned(), HELP.to_owned()));
+    Diagnostic::new(Rule::TemplateError, span, message).hint(hint)
+}
+
+/// What helps with any template's error.
+const HELP: &str = "the theme's templates are written in Tera 2; its variables are listed in our help centre";
+
+/// The names that the engine lists beside an unknown one, as a hint: the nearest, or all where they are few.
+fn undefined(message: &str) -> Option<(String, String)> {
+    let (message, known) = message.split_once(". Available ")?;
+    let known: Vec<&str> = known.split_once(": ")?.1.split(", ").collect();
+    let name = message.split('`').nth(1)?;
+    let all = || if known.len() <= 40 { format!("there are: {}", known.join(", ")) } else { HELP.to_owned() };
+    Some((message.to_owned(), did_you_mean(name, known.iter().copied()).unwrap_or_else(all)))
 }
 
 fn span(sources: &Sources, name: &str, range: Range<usize>) -> Span {

@@ -122,7 +122,6 @@ impl<'a> View<'a> {
             fallback_language: (self.edition.index != default.index).then(|| language_context(&default.language)),
             stylesheet_url: link(&self.assets.stylesheet),
             scripts: self.assets.scripts.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
-            brand_stylesheet_url: self.assets.brand_stylesheet.as_ref().map(link),
             logo_url: self.assets.logo.as_ref().map(link),
             logo_dark_url: self.assets.logo_dark.as_ref().map(link),
             favicon_url: link(&self.assets.favicon),

@@ -16,6 +16,11 @@ pub struct Located<T> {
 }
 
 impl<T> Located<T> {
+    /// What was made of the value, with its place.
+    pub fn with<U>(&self, value: U) -> Located<U> {
+        Located { value, origin: self.origin.clone() }
+    }
+
     /// Where the value stands.
     pub fn span(&self) -> Span {
         self.origin.value_span()

@@ -197,3 +197,96 @@ fn our_own_help_centre_has_no_problem() {
     project.build_with(&["--strict", "--base-url", "https://example.org/"]).ok();
     assert_eq!(crate::html::dead_links(&project.tree("site")), Vec::<String>::new());
 }
+
+/// The names after a prefix in a text, such as the classes of a stylesheet.
+fn named(text: &str, prefix: &str) -> BTreeSet<String> {
+    let is_name = |next: &char| next.is_ascii_alphanumeric() || matches!(next, '-' | '_');
+    let names = text.split(prefix).skip(1).map(|rest| rest.chars().take_while(is_name).collect::<String>());
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// The built-in theme's stylesheets, without comments.
+fn styles() -> String {
+    let files = tree(&repository().join("themes/default/css"));
+    let joined: String = files.values().map(|text| String::from_utf8_lossy(text)).collect();
+    joined.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect()
+}
+
+#[test]
+fn every_part_of_the_theme_is_in_its_reference() {
+    let reference = fs::read_to_string(repository().join("content/en/look/theme-reference.md")).expect("an article");
+    let parts = named(&styles(), ".ab-").into_iter().filter(|name| !name.contains("__") && !name.contains("--"));
+    let parts: Vec<String> = parts.collect();
+    assert!(parts.len() > 40, "{parts:?}");
+    let missing: Vec<_> = parts.iter().filter(|name| !reference.contains(&format!("`ab-{name}`"))).collect();
+    assert!(missing.is_empty(), "content/en/look/theme-reference.md does not name `ab-…` of {missing:?}");
+}
+
+#[test]
+fn every_token_of_the_theme_is_in_its_reference_with_its_value() {
+    let reference = fs::read_to_string(repository().join("content/en/look/theme-reference.md")).expect("an article");
+    let tokens = fs::read_to_string(repository().join("themes/default/css/tokens.css")).expect("the tokens");
+    let missing = |name: &String| !reference.contains(&format!("`--ab-{name}`"));
+    let missing: Vec<_> = named(&tokens, "--ab-").into_iter().filter(missing).collect();
+    assert!(missing.is_empty(), "content/en/look/theme-reference.md lacks {missing:?}");
+    let mut wrong = Vec::new();
+    for line in tokens.lines().map(str::trim).filter(|line| line.starts_with("--ab-")) {
+        let (name, value) = line.trim_end_matches(';').split_once(": ").expect("a value");
+        let both = value
+            .strip_prefix("var(--ab-light, ")
+            .and_then(|rest| rest.strip_suffix(')')?.split_once(") var(--ab-dark, "));
+        let row = reference.lines().find(|row| row.starts_with(&format!("| `{name}` | `")));
+        let (Some(row), false) = (row, name == "--ab-tint" || name == "--ab-tint-border") else { continue };
+        let expected = match both {
+            Some((light, dark)) if !light.starts_with("var(") => format!("| `{name}` | `{light}` | `{dark}` |"),
+            Some(_) => continue,
+            None => format!("| `{name}` | `{value}` |"),
+        };
+        // A token that a language or a wish for less motion changes stands with its usual value.
+        if !row.starts_with(&expected) && !line.starts_with("--ab-line") {
+            wrong.push(expected);
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+/// The files that the steps of an article tell the reader to write: `path` in backticks, then a block of code.
+fn files_of(article: &str) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut path = None;
+    let mut lines = article.lines();
+    while let Some(line) = lines.next() {
+        let named =
+            line.split('`').skip(1).step_by(2).find(|word| word.starts_with("themes/") || *word == "answerbook.yaml");
+        path = named.filter(|word| word.contains('.')).map(str::to_owned).or(path);
+        if line.starts_with("   ```") && line != "   ```" {
+            let code: Vec<&str> =
+                lines.by_ref().take_while(|line| *line != "   ```").map(|line| line.get(3..).unwrap_or("")).collect();
+            files.extend(path.take().map(|path| (path, code.join("\n") + "\n")));
+        }
+    }
+    files
+}
+
+#[test]
+fn the_first_theme_of_our_tutorial_works() {
+    let article = fs::read_to_string(repository().join("content/en/look/make-a-theme.md")).expect("an article");
+    let files = files_of(&article);
+    assert_eq!(files.len(), 5, "{files:?}");
+    let project = Project::new().article("a.md", "title: A", "Text.");
+    let mut shown = String::new();
+    for (path, text) in files {
+        let settings = if path == "answerbook.yaml" { "title: Help\n" } else { "" };
+        project.write(&path, format!("{settings}{text}"));
+        shown = project.build().errors() + &shown;
+    }
+    let message = article.split("```text\n").nth(1).and_then(|rest| rest.split("   ```").next()).expect("a message");
+    for line in message.lines() {
+        assert!(shown.contains(line.trim_start()), "the article shows `{line}`, the program\n{shown}");
+    }
+    project
+        .build()
+        .ok()
+        .has_in_order("a/index.html", &["free delivery in May.", "<h1"])
+        .has("index.html", ">Find</button>");
+}

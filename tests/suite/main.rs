@@ -53,6 +53,8 @@ mod search;
 mod search_files;
 // Themes: overriding one file, errors in templates.
 mod theme;
+// What templates see: its list, its article, its version.
+mod contract;
 // The output folder: what is written, kept, removed, refused.
 mod output;
 // What a killed build, a full disk and a folder without permission leave.

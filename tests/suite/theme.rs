@@ -153,17 +153,179 @@ error: 1 error; the site was not changed
 fn an_unknown_variable_names_file_and_reason() {
     let project = theme("templates/404.html", "<h1>A</h1>\n<p>{{ page.titel }}</p>\n");
     project.build().code(1).stderr(str![[r#"
-error[template-error]: Field `titel` is not defined. Available fields: alternates, breadcrumbs, canonical_url, categories, description, head_title, languages, noindex, structured_data, title
+error[template-error]: there is no variable `page.titel`
  --> themes/mine/templates/404.html:2:12
   |
 2 | <p>{{ page.titel }}</p>
   |            ^^^^^
   |
-  = help: the theme's templates are written in Tera 2; its variables are listed in our help centre
+  = help: did you mean `page.title`?
 
 error: 1 error; the site was not changed
 
 "#]]);
+}
+
+#[test]
+fn a_misspelt_variable_in_a_condition_is_an_error() {
+    let project = theme(
+        "templates/partials/footer.html",
+        "{% if page.titel %}x{% endif %}{% if site.nope is defined %}{% endif %}",
+    );
+    let run = project.build();
+    run.code(1).error("template-error", "themes/mine/templates/partials/footer.html:1:12");
+    run.stderr_has("did you mean `page.title`?");
+    assert_eq!(run.diagnostics().len(), 1);
+}
+
+#[test]
+fn a_misspelt_member_of_a_list_is_an_error() {
+    let project =
+        theme("templates/404.html", "{% for way in site.contact %}{{ way.adress }}{% endfor %}{{ pge.title }}");
+    let run = project.build();
+    run.code(1).error("template-error", "themes/mine/templates/404.html:1:61").stderr_has("did you mean `page`?");
+    let project = project.settings("title: Help\ntheme: mine\ncontact: [{type: email, address: a@example.org}]\n");
+    let run = project.build();
+    run.code(1)
+        .error("template-error", "themes/mine/templates/404.html:1:37")
+        .stderr_has("there are: kind, label, text, url");
+}
+
+#[test]
+fn one_block_of_a_built_in_template_can_be_replaced() {
+    let block = "{% extends \"default/article.html\" %}{% block before_article %}<p>Mine</p>{% endblock %}";
+    let project = theme("templates/article.html", block);
+    project.build().ok().has_in_order("a/index.html", &["<p>Mine</p>", "<h1", "</html>"]);
+    // The built-in template builds on the layout, which is the project's where it has one.
+    let layout =
+        "{% extends \"default/article-layout.html\" %}{% block article_header %}<b>B</b>{{ super() }}{% endblock %}";
+    project.write("themes/mine/templates/article-layout.html", layout);
+    let base = "{% extends \"default/base.html\" %}{% block end %}<i>End</i>{% endblock %}";
+    project.write("themes/mine/templates/base.html", base);
+    project.build().ok().has_in_order("a/index.html", &["<p>Mine</p>", "<b>B</b>", "<h1", "<i>End</i>"]);
+    project.build().ok().has("404.html", "<i>End</i>");
+}
+
+#[test]
+fn a_partial_can_hold_the_built_in_one() {
+    let project = theme("templates/partials/footer.html", "{% include \"default/partials/footer.html\" %}<p>Mine</p>");
+    project.build().ok().has_in_order("a/index.html", &["ab-footer", "<p>Mine</p>"]);
+}
+
+#[test]
+fn a_circle_by_way_of_a_built_in_template_is_found() {
+    let project = theme("templates/base.html", "\n{% extends \"default/404.html\" %}");
+    project.build().code(1).error("template-error", "themes/mine/templates/base.html:2:13");
+}
+
+#[test]
+fn a_file_that_no_theme_has_is_reported() {
+    let project = theme("templates/artcle.html", "<p>Mine</p>");
+    project.build().stderr(str![[r#"
+warning[unknown-theme-file]: no page is made from `artcle.html`, and no template names it
+ --> themes/mine/templates/artcle.html:1:1
+  |
+1 | <p>Mine</p>
+  | ^
+  |
+  = help: did you mean `article.html`?
+
+warning: 1 warning
+
+"#]]);
+}
+
+#[test]
+fn files_of_a_theme_lie_in_its_folders() {
+    let project = theme("template/article.html", "")
+        .file("themes/mine/css/mine.scss", "")
+        .file("themes/mine/logo.png", [0xff, 0xfe])
+        .file("themes/mine/README.md", "# Mine")
+        .file("themes/mine/templates/partials/offer.html", "Offer")
+        .file("themes/mine/templates/partials/footer.html", "{% include 'partials/offer.html' %}")
+        .file("themes/mine/templates/card.html", "{% component card() %}a{% endcomponent card %}")
+        .file("themes/mine/icons/new.svg", "<svg></svg>");
+    let run = project.build();
+    for place in ["css/mine.scss", "logo.png", "template/article.html"] {
+        run.code(0).warning("unknown-theme-file", &format!("themes/mine/{place}:1:1"));
+    }
+    assert_eq!(run.diagnostics().len(), 3);
+}
+
+#[test]
+fn a_theme_says_for_which_version_of_the_variables_it_is_made() {
+    theme("theme.yaml", "name: Mine\ncontext: 1\n").build().ok();
+    theme("theme.yaml", "name: Mine\n").build().ok();
+    let project = theme("theme.yaml", "name: Mine\ncontext: 99\n");
+    project
+        .build()
+        .code(0)
+        .warning("theme-version", "themes/mine/theme.yaml:2:10")
+        .stderr_has("use a newer Answerbook");
+    project.write("themes/mine/theme.yaml", "context: 0\n");
+    project.build().code(0).warning("theme-version", "themes/mine/theme.yaml:1:10").stderr_has("Template variables");
+    project.write("themes/mine/theme.yaml", "contxt: 1\n");
+    project.build().code(0).warning("unknown-key", "themes/mine/theme.yaml:1:1").stderr_has("`context`");
+}
+
+/// The text of the site's only stylesheet.
+fn stylesheet(project: &Project) -> String {
+    let site = project.tree("site");
+    let mut sheets = site.iter().filter(|(path, _)| path.ends_with(".css"));
+    let (_, sheet) = sheets.next().expect("a stylesheet");
+    assert!(sheets.next().is_none(), "more than one stylesheet");
+    String::from_utf8(sheet.clone()).expect("UTF-8")
+}
+
+#[test]
+fn the_brand_is_in_the_only_stylesheet() {
+    let project = theme("css/zz-mine.css", "/* canary */\n.mine::after {\n  content: \"/* */  a\";\n}\n");
+    let project = project.settings("theme: mine\nbrand: {accent: \"#2f4bb8\", font: 'Georgia, serif', radius: 8}\n");
+    project.build().ok();
+    let sheet = stylesheet(&project);
+    assert!(sheet.contains(".mine::after{content:\"/* */  a\"}"), "{sheet}");
+    assert!(!sheet.contains("canary"), "{sheet}");
+    let brand = ":root{--ab-accent:#2f4bb8;--ab-on-accent:#ffffff;--ab-accent-text:#2f4bb8;--ab-accent-dark:#3f5fcd;\
+                 --ab-on-accent-dark:#ffffff;--ab-accent-text-dark:#7ea0ff;--ab-font:Georgia,serif;--ab-radius:8px}\n";
+    assert!(sheet.ends_with(brand), "{sheet}");
+}
+
+#[test]
+fn an_accent_that_is_hard_to_read_is_reported_with_the_colour_used_instead() {
+    let project = theme("css/a.css", "").settings("brand:\n  accent: \"#fc0\"\n");
+    project.build().code(0).stderr(str![[r##"
+warning[low-contrast]: `#ffcc00` is too light for text: its contrast on `#f6f7f9` is 1.41:1, and 4.5:1 is needed
+ --> answerbook.yaml:2:11
+  |
+2 |   accent: "#fc0"
+  |           ^^^^^^
+  |
+  = help: links are shown in `#886c00`, and buttons in your colour; or take `#886c00` as the accent
+
+warning: 1 warning
+
+"##]]);
+    assert!(stylesheet(&project).contains("--ab-accent:#ffcc00;--ab-on-accent:#0d1420;--ab-accent-text:#886c00;"));
+    let project = project.settings("brand: {accent: \"#fc0\"}\ncheck: {rules: {low-contrast: off}}\n");
+    project.build().ok();
+    let project = project.settings("brand: {accent: \"#2f4bb8\"}\n");
+    project.build().ok();
+}
+
+/// `tests/golden/theme` has the pages; this is its stylesheet, which those don't show.
+#[test]
+fn a_small_theme_changes_what_it_says_and_nothing_else() {
+    let project = Project::bare();
+    for (path, bytes) in crate::support::tree(&crate::support::repository().join("tests/golden/theme")) {
+        project.write(&path, bytes);
+    }
+    let run = project.build();
+    run.ok()
+        .has("pears/index.html", "<body class=\"plain\">")
+        .has("pears/keep/index.html", "For everyone who grows fruit");
+    run.has("index.html", "M12 3c2 4 6 7").has("pears/keep/index.html", ">Orchard</a>").has("index.html", "ab-hero");
+    run.has("404.html", "Orchard Ltd, 1 Apple Road");
+    assert!(stylesheet(&project).contains(".plain-note{color:var(--ab-muted)}"));
 }
 
 #[test]
