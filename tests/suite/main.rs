@@ -33,6 +33,10 @@ mod content;
 mod files;
 // What Markdown becomes: callouts, ids, tables, raw HTML, variables, snippets.
 mod markdown;
+// Code blocks: colours, the button that copies.
+mod code;
+// Images: figures, sizes, what is played.
+mod figures;
 // Input that once did harm: hidden or leaked text, endless work.
 mod hostile;
 // Links between articles, to headings and to files, and what is said about broken ones.
