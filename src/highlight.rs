@@ -52,6 +52,16 @@ struct Memory {
     bytes: usize,
 }
 
+/// The languages by their usual names.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    languages::all()
+}
+
+/// The usual name of a language, as people write its name; `None` where nobody knows it.
+pub fn language(name: &str) -> Option<&'static str> {
+    languages::find(name).map(|(name, _)| name)
+}
+
 impl fmt::Debug for Highlighter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Highlighter").finish_non_exhaustive()
