@@ -206,6 +206,8 @@ pub struct CategoryPage {
     pub body_html: String,
     /// The category's icon.
     pub icon_html: Option<String>,
+    /// Its address below the language's root, for the field `in` of a search form that finds what is in the category.
+    pub scope: String,
     /// The articles directly in it.
     pub articles: Vec<Card>,
     /// Its sub-categories with their articles.

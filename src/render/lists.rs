@@ -70,6 +70,7 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
         fallback: text.and_then(|text| view.fallback(text)),
         body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
         icon_html: view.category_icon(category),
+        scope: category.url.strip_prefix(&view.edition.prefix).unwrap_or(&category.url).to_owned(),
         articles: view.cards(category, usize::MAX, place),
         categories: view.category_cards(category, usize::MAX, place),
     }

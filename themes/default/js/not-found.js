@@ -1,7 +1,7 @@
 // The page for addresses that lead nowhere: suggests articles from the words of the address, and puts them into the
 // search box.
 
-import { connect, element, isEnough, pathOf } from "./search-view.js";
+import { announcer, connect, element, isEnough, pathOf } from "./search-view.js";
 
 /** How many articles are suggested. */
 const LIMIT = 3;
@@ -9,7 +9,6 @@ const LIMIT = 3;
 const form = document.querySelector("form.ab-search");
 const input = document.querySelector("form.ab-search input[name=q]");
 const section = document.getElementById("ab-suggestions");
-const list = document.querySelector("#ab-suggestions ul");
 
 /** @param {string} text */
 function decode(text) {
@@ -29,21 +28,34 @@ function wordsOf(part) {
   return words.filter((word) => /\p{L}/u.test(word) && word !== "index").join(" ");
 }
 
-/** Fills the section; it stays hidden where nothing is found or the search can't be loaded. */
-async function suggest() {
-  if (!(form instanceof HTMLFormElement && input instanceof HTMLInputElement && section && list)) return;
+/**
+ * What stands in the place that the stylesheet keeps for suggestions, so that nothing jumps.
+ * @param {HTMLElement} section
+ * @param {HTMLElement} content
+ */
+function show(section, content) {
+  section.className = "ab-suggestions ab-suggestions--shown";
+  section.append(content);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} section
+ */
+async function suggest(form, input, section) {
   const root = new URL(form.dataset.root ?? "/", document.baseURI).pathname;
   const path = location.pathname.startsWith(root) ? location.pathname.slice(root.length) : location.pathname;
   const parts = path.split("/").map(wordsOf).filter(Boolean);
   const last = parts[parts.length - 1];
-  if (!last) return;
-  if (!input.value) input.value = last;
+  if (last && !input.value) input.value = last;
   const search = connect(form);
   // The last part says most; the folders above it are the next best. Short words would find anything.
-  for (const text of new Set([last, parts.join(" ")])) {
+  for (const text of last ? new Set([last, parts.join(" ")]) : []) {
     const query = text.split(" ").filter(isEnough).join(" ");
     const { results } = await search.query(query, { limit: LIMIT, texts: 0 });
     if (results.length === 0) continue;
+    const list = element("ul", "ab-list ab-article-list");
     for (const result of results) {
       const link = element("a", "ab-article-item__link", result.title);
       link.href = search.hrefOf(result);
@@ -53,9 +65,16 @@ async function suggest() {
       if (foreign) Object.assign(item, { lang: foreign.language, dir: foreign.dir });
       list.append(item);
     }
-    section.hidden = false;
-    return;
+    const title = element("h2", "ab-section-title", section.dataset.title ?? "");
+    title.id = "ab-suggestions-title";
+    section.setAttribute("aria-labelledby", title.id);
+    section.append(title);
+    announcer(form.querySelector("[role=status]") ?? title)(title.textContent ?? "");
+    return show(section, list);
   }
+  show(section, element("p", "ab-suggestions__none", section.dataset.none ?? ""));
 }
 
-suggest().catch(() => undefined);
+if (form instanceof HTMLFormElement && input instanceof HTMLInputElement && section) {
+  suggest(form, input, section).catch(() => show(section, element("p", "ab-suggestions__none", section.dataset.failed ?? "")));
+}

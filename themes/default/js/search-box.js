@@ -1,14 +1,20 @@
-// The search box: suggests articles while somebody types. In: the page's search form. Out: a panel below it.
+// The search box: suggests articles while somebody types, and recent searches before. In: a search form whose input page.js has
+// made a combobox. Out: a panel below it.
 //
-// A combobox after the ARIA Authoring Practices: the focus stays in the input, the options are links that hold text alone.
+// After the ARIA Authoring Practices the focus stays in the input, the options are links that hold text alone.
 // Without a chosen option Enter submits the form, as it does without this script.
 
-import { SLOW, addShortcut, announcer, connect, element, excerptOf, failureText, fill, isEnough, pathOf, textsOf } from "./search-view.js";
+import { recentSearches } from "./search-recent.js";
+import { SLOW, announcer, connect, element, excerptOf, failureText, fill, isEnough, pathOf, textsOf } from "./search-view.js";
 
-/** @import { Answer, Result } from "./search-types" */
+/** @import { Result } from "./search-types" */
+/** @import { Found } from "./search-view.js" */
 
 /** How many results show. */
 const LIMIT = 6;
+
+/** How many characters of an answer to a question: about three lines. */
+const ANSWER = 200;
 
 /** How long after a key the search begins, in milliseconds. */
 const PAUSE = 120;
@@ -16,15 +22,16 @@ const PAUSE = 120;
 /**
  * @param {HTMLFormElement} form
  * @param {HTMLInputElement} input
- * @param {Element} status  its live region
  */
-function enhance(form, input, status) {
+export function enhance(form, input) {
   const search = connect(form);
   const say = textsOf(form);
-  const announce = announcer(status);
+  const recent = recentSearches(form);
+  const announce = announcer(form.querySelector("[role=status]") ?? element("p", ""));
   const note = element("p", "ab-search__note");
   const list = element("div", "ab-search__options");
-  const panel = element("div", "ab-search__panel", note, list);
+  const clear = element("button", "ab-search__clear", say("recentClear"));
+  const panel = element("div", "ab-search__panel", note, list, clear);
   /** @type {HTMLAnchorElement[]} */
   let options = [];
   let chosen = -1;
@@ -34,15 +41,11 @@ function enhance(form, input, status) {
   let pause;
 
   panel.hidden = true;
-  list.id = `${input.id}-options`;
+  clear.type = "button";
+  list.id = input.getAttribute("aria-controls") ?? "";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", say("title"));
-  form.append(panel);
-  // A field of type `search` may not be a combobox.
-  input.type = "text";
-  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
-  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-  addShortcut(input);
+  // After the input, so that Tab leads to what the panel has besides options.
+  input.after(panel);
 
   /** @param {number} index */
   function choose(index) {
@@ -57,12 +60,15 @@ function enhance(form, input, status) {
   /**
    * @param {string} text  what is to be said about the options
    * @param {HTMLAnchorElement[]} links
+   * @param {string} [name]  of the list
    */
-  function show(text, links) {
+  function show(text, links, name = say("title")) {
     note.textContent = text;
     note.hidden = text === "";
+    clear.hidden = true;
     options = links;
     options.forEach((option, at) => (option.id = `${list.id}-${at}`));
+    list.setAttribute("aria-label", name);
     fill(list, ...options);
     panel.hidden = false;
     panel.scrollTop = 0;
@@ -76,6 +82,15 @@ function enhance(form, input, status) {
     announce("");
     show("", []);
     panel.hidden = true;
+  }
+
+  /** Recent searches, while nothing is typed. */
+  function showRecent() {
+    const queries = recent.list();
+    if (input.value || queries.length === 0) return;
+    show(say("recent"), queries.map((query) => option(search.resultsAddress(query), query)), say("recent"));
+    clear.hidden = false;
+    announce(say("recent"));
   }
 
   /**
@@ -97,26 +112,35 @@ function enhance(form, input, status) {
     const path = [foreign?.name, pathOf(result)].filter(Boolean).join(" · ");
     if (path) link.append(element("span", "ab-option__path", path));
     if (result.excerpt.length > 0) link.append(element("span", "ab-option__text", ...excerptOf(result)));
+    if (result.kind === "faq") link.classList.add("ab-option--answer");
     if (foreign) Object.assign(link, { lang: foreign.language, dir: foreign.dir });
     return link;
   }
 
   /**
-   * @param {string} query
-   * @param {Answer} answer
+   * An option that leads to the page of results.
+   * @param {string} href
+   * @param {string} text
    */
-  function showAnswer(query, { results, corrected }) {
-    const found = results.length > 0;
-    const text = !found ? say("nothing", { query }) : corrected ? say("corrected", { query: corrected }) : "";
-    show(text, [...results.map(optionOf), toResults(query, say(found ? "all" : "articles", { query }))]);
-    announce([text, found ? say("results", { count: results.length }) : ""].filter(Boolean).join(". "));
-  }
-
-  /** @type {(query: string, text: string) => HTMLAnchorElement} */
-  function toResults(query, text) {
-    const link = option(search.resultsAddress(query), text);
+  function more(href, text) {
+    const link = option(href, text);
     link.classList.add("ab-option--all");
     return link;
+  }
+
+  /**
+   * @param {string} query
+   * @param {Found} answer
+   */
+  function showAnswer(query, { results, corrected, elsewhere }) {
+    const found = results.length > 0;
+    const text = !found ? say("nothing", { query }) : corrected ? say("corrected", { query: corrected }) : "";
+    const links = results.map(optionOf);
+    if (found && corrected) links.push(more(search.resultsAddress(query, { exact: true }), say("instead", { query })));
+    if (search.scope()) links.push(more(search.resultsAddress(query, { everywhere: true }), say("everywhere")));
+    if (found || elsewhere.length === 0) links.push(more(search.resultsAddress(query), say(found ? "all" : "articles", { query })));
+    show(text, links);
+    announce([text, found ? say("results", { count: results.length }) : ""].filter(Boolean).join(". "));
   }
 
   /** @param {string} text */
@@ -128,23 +152,30 @@ function enhance(form, input, status) {
       show(say("searching"), options);
       announce(say("searching"));
     }, SLOW);
-    const answer = await search.query(text, { limit: LIMIT, prefix: true }).catch(() => undefined);
+    const answer = await search.query(text, { limit: LIMIT, prefix: true, answers: ANSWER }).catch(() => undefined);
     clearTimeout(slow);
     if (turn !== asked) return;
     if (answer) return showAnswer(query, answer);
-    show(failureText(say), [toResults(query, say("articles"))]);
+    show(failureText(say), [more(search.resultsAddress(query), say("articles"))]);
     announce(failureText(say));
   }
 
-  input.addEventListener("input", () => {
+  function takeUp() {
     // What every search needs may come while the first letters are typed; a failure shows at the question.
-    search.load().catch(() => undefined);
+    if (input.value) search.load().catch(() => undefined);
     clearTimeout(pause);
-    if (!isEnough(input.value)) return close();
+    if (!isEnough(input.value)) {
+      if (!panel.hidden) close();
+      return showRecent();
+    }
     asked += 1;
     choose(-1);
     pause = setTimeout(() => ask(input.value), PAUSE);
-  });
+  }
+
+  input.addEventListener("input", takeUp);
+  input.addEventListener("click", () => panel.hidden && showRecent());
+  input.addEventListener("focus", showRecent);
 
   input.addEventListener("keydown", (event) => {
     // Enter and the arrows belong to the input method while it composes a word.
@@ -154,11 +185,14 @@ function enhance(form, input, status) {
     const option = options[chosen];
     if (step && panel.hidden && isEnough(input.value)) {
       ask(input.value);
+    } else if (step && panel.hidden && !input.value) {
+      showRecent();
     } else if (step && options.length > 0) {
       // One place more than options: the input itself.
       const places = options.length + 1;
       choose(((chosen + 1 + step + places) % places) - 1);
-    } else if (key === "Enter" && (ctrlKey || metaKey) && input.value.trim()) {
+    } else if (key === "Enter" && (ctrlKey || metaKey) && (option || input.value.trim())) {
+      recent.add(input.value);
       window.open(option?.href ?? search.resultsAddress(input.value.trim()), "_blank", "noopener");
     } else if (key === "Enter" && option) {
       option.click();
@@ -174,14 +208,27 @@ function enhance(form, input, status) {
 
   // The focus stays in the input; a click on an option is a click on a link.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", close);
-  input.addEventListener("blur", close);
+  list.addEventListener("click", () => {
+    recent.add(input.value);
+    close();
+  });
+  list.addEventListener("auxclick", () => recent.add(input.value));
+  form.addEventListener("submit", () => recent.add(input.value));
+  clear.addEventListener("click", () => {
+    recent.clear();
+    close();
+    input.focus();
+    announce(say("recentCleared"));
+  });
+  clear.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    input.focus();
+    close();
+  });
+  panel.parentElement?.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && (relatedTarget === input || panel.contains(relatedTarget)))) close();
+  });
   // A page that is gone back to shows no old answers.
   addEventListener("pagehide", close);
+  if (input === document.activeElement) takeUp();
 }
-
-document.querySelectorAll("form.ab-search").forEach((form) => {
-  const input = form.querySelector("input[name=q]");
-  const status = form.querySelector("[role=status]");
-  if (form instanceof HTMLFormElement && input instanceof HTMLInputElement && status) enhance(form, input, status);
-});

@@ -1,12 +1,18 @@
-// The results page. In: `?q=`, the search form and the A–Z list that the page holds anyway. Out: results, the page's
-// heading and title, the address.
+// The results page. In: `?q=`, `?in=` (a category's address), `?exact=1`; the search form and the A–Z list that the page holds
+// anyway. Out: results, the page's heading and title, the address.
 
-import { SETTLED, SLOW, addShortcut, announcer, connect, element, excerptOf, failureText, fill, isEnough, pathOf, textsOf } from "./search-view.js";
+import { recentSearches } from "./search-recent.js";
+import { resultsView } from "./search-results.js";
+import { SLOW, announcer, connect, element, failureText, fill, isEnough, isDense, textsOf, SETTLED } from "./search-view.js";
 
-/** @import { Answer, Result } from "./search-types" */
+/** @import { Found } from "./search-view.js" */
+/** @import { Shown } from "./search-results.js" */
 
 /** How many results show, each with an excerpt. */
 const LIMIT = 20;
+
+/** How many characters of an answer to a question show. */
+const ANSWER = 300;
 
 /** How long after a key the search begins, in milliseconds. */
 const PAUSE = 120;
@@ -28,61 +34,126 @@ const form = find("form.ab-search", HTMLFormElement);
 const input = find("form.ab-search input[name=q]", HTMLInputElement);
 const heading = find("h1", HTMLHeadingElement);
 const section = find("#ab-results", HTMLElement);
-const note = find("#ab-results-note", HTMLElement);
-const failure = find("#ab-results-failure", HTMLElement);
-const failureNote = find("#ab-results-failure p", HTMLElement);
-const list = find("#ab-results-list", HTMLOListElement);
-const empty = find("#ab-results-empty", HTMLElement);
+const hint = find("#ab-results-hint", HTMLElement);
+const body = find("#ab-results-body", HTMLElement);
+const nothing = find("#ab-results-nothing", HTMLElement);
+const recentSection = find("#ab-recent", HTMLElement);
 const index = find("#ab-index", HTMLElement);
+const contact = document.querySelector(".ab-main > .ab-contact");
+const within = element("input", "");
+within.type = "hidden";
+within.name = "in";
+form.append(within);
 const search = connect(form);
 const say = textsOf(form, section);
+const recent = recentSearches(form);
+const view = resultsView(search, say);
 const announce = announcer(find("form.ab-search [role=status]", HTMLElement));
-const plain = { heading: heading.textContent ?? "", title: document.title };
+const plain = { heading: heading.textContent ?? "", title: document.title, hint: section.dataset.hint ?? "" };
+
+/** Whether the query is searched as it is typed. */
+let exact = false;
 
 /** The number of the newest question; older answers come too late. */
 let asked = 0;
 
-/** @param {Result} result */
-function item(result) {
-  const link = element("a", "ab-result__link", result.title);
-  link.href = search.hrefOf(result);
-  const title = element("h2", "ab-result__title", link);
-  const made = element("li", "ab-result", title);
-  const foreign = search.foreign(result);
-  const kind = say(`kind-${result.kind}`.replace(/-(.)/g, (_, letter) => letter.toUpperCase()));
-  if (kind) {
-    const tag = element("span", "ab-tag", kind);
-    const { lang, dir } = document.documentElement;
-    if (foreign) Object.assign(tag, { lang, dir });
-    title.append(" ", tag);
-  }
-  if (foreign) {
-    Object.assign(made, { lang: foreign.language, dir: foreign.dir });
-    title.append(" ", element("span", "ab-tag", foreign.name));
-  }
-  if (pathOf(result)) made.append(element("p", "ab-result__path", pathOf(result)));
-  if (result.heading) made.append(element("p", "ab-result__heading", result.heading));
-  if (result.excerpt.length > 0) made.append(element("p", "ab-result__text", ...excerptOf(result)));
-  return made;
+/** The title of the category that is searched: the A–Z list has it as a part of its articles' paths. */
+function category() {
+  const scope = search.scope();
+  const depth = scope.slice(new URL("..", form.action).href.length).split("/").filter(Boolean).length;
+  const entry = scope && [...index.querySelectorAll(".ab-entry")].find((entry) => entry.querySelector("a")?.href.startsWith(scope));
+  return (entry && entry.querySelector(".ab-entry__path")?.textContent?.split(" › ")[depth - 1]) || "";
 }
 
 /**
- * Shows what was found, or the page as it is without a query.
- * @param {string} query
- * @param {Answer} answer
+ * What the page says and which of its parts show.
+ * @param {{ heading?: string, title?: string, hint?: string, body?: Node[], whole?: boolean, nothing?: boolean, recent?: boolean }} parts
  */
-function show(query, { results, total, corrected, synonyms }) {
-  const shown = results.length;
-  const title = shown === 0 ? say("nothing", { query }) : say(total > shown ? "best" : "found", { count: Math.max(total, shown), shown, query });
-  const notes = [corrected ? say("corrected", { query: corrected }) : "", synonyms.length > 0 ? say("also", { words: synonyms.join(", ") }) : ""].filter(Boolean);
-  heading.textContent = query ? title : plain.heading;
-  document.title = plain.title.replace(plain.heading, () => heading.textContent ?? "");
-  fill(list, ...results.map(item));
-  fill(note, ...(query ? notes : [say("hint")]).map((text) => element("span", "ab-results__remark", text)));
-  section.hidden = false;
-  empty.hidden = query === "" || shown > 0;
-  index.hidden = shown > 0;
-  announce(query ? [title, ...notes].join(". ") : "");
+function lay({ heading: text = plain.heading, title = "", hint: note = "", body: content = [], whole = false, nothing: isNothing = false, recent: hasRecent = false }) {
+  heading.textContent = text;
+  document.title = title ? plain.title.replace(plain.heading, () => title) : plain.title;
+  hint.textContent = note;
+  hint.hidden = note === "";
+  fill(body, ...content);
+  nothing.hidden = !isNothing;
+  recentSection.hidden = !hasRecent;
+  index.hidden = !whole;
+  // Nobody finds it below the whole list.
+  if (contact && isNothing) nothing.append(contact);
+  else if (contact && contact.parentElement === nothing) index.after(contact);
+  document.documentElement.classList.remove("ab-asked");
+}
+
+/** The page as it is without a query. */
+function showPlain() {
+  const links = recent.list().map((query) => {
+    const link = element("a", "ab-chip", query);
+    link.href = search.resultsAddress(query, { everywhere: true });
+    return element("li", "", link);
+  });
+  fill(find("#ab-recent ul", HTMLUListElement), ...links);
+  lay({ hint: plain.hint, whole: true, recent: links.length > 0 });
+  announce("");
+}
+
+/** @param {Shown} shown */
+function show(shown) {
+  const { query, answer } = shown;
+  const count = answer.results.length;
+  const { total } = answer;
+  const found = count === 0 ? say("nothing", { query }) : say(total > count ? "best" : "found", { count: Math.max(total, count), shown: count, query });
+  const title = `${query} – ${say("results", { count: Math.max(total, count) })}`;
+  lay({ heading: found, title, body: view.elements(shown), nothing: count + answer.elsewhere.length === 0, whole: false });
+  announce([found, ...view.texts(shown)].join(". "));
+}
+
+/** @param {string} query */
+function showFailure(query) {
+  const again = element("button", "ab-button", say("retry"));
+  again.type = "button";
+  again.addEventListener("click", () => {
+    input.focus();
+    ask(false);
+  });
+  const failure = element("div", "ab-results__failure", element("p", "", failureText(say)), again);
+  failure.id = "ab-results-failure";
+  lay({ title: query, body: [failure], whole: true });
+  announce(failureText(say));
+}
+
+/**
+ * The words of a query that no result has, apart from the others. Of scripts without spaces no words are known.
+ * @param {string} query
+ * @param {Found} answer
+ */
+async function missingWords(query, { results, elsewhere }) {
+  const { words } = await search.load();
+  const reasons = [...results, ...elsewhere].map(({ explain = [] }) => explain);
+  const lost = (reasons[0] ?? []).filter(({ word }) => !isDense(word) && reasons.every((reason) => !reason.find((other) => other.word === word)?.contribution)).map(({ word }) => word);
+  const typed = words(query).map(({ text, start, end }) => ({ shown: query.slice(start, end), isLost: lost.includes(text) }));
+  if (lost.length === 0 || typed.every(({ isLost }) => isLost)) return undefined;
+  const join = (/** @type {boolean} */ which) => typed.filter(({ isLost }) => isLost === which).map(({ shown }) => shown).join(" ");
+  return { kept: join(false), without: join(true) };
+}
+
+/**
+ * @param {string} text
+ * @param {boolean} prefix
+ * @returns {Promise<Shown>}
+ */
+async function answerTo(text, prefix) {
+  const query = text.trim();
+  const options = { limit: LIMIT, texts: LIMIT, answers: ANSWER, explain: true, exact };
+  const answer = await search.query(text, { ...options, prefix });
+  const shown = { query, exact, category: category(), answer, missing: await missingWords(query, answer) };
+  if (answer.results.length + answer.elsewhere.length > 0) return shown;
+  const { fewerWords, nearestFirst } = await import("./search-nothing.js");
+  const { words } = await search.load();
+  const fewer = exact ? undefined : await fewerWords((text) => search.query(text, { ...options, prefix: true }), words(query), query);
+  if (fewer) return { ...shown, ...fewer };
+  const categories = nothing.querySelector("ul");
+  if (categories) nearestFirst(categories, index, query);
+  return shown;
 }
 
 /**
@@ -90,45 +161,43 @@ function show(query, { results, total, corrected, synonyms }) {
  */
 async function ask(prefix) {
   const turn = ++asked;
-  const text = input.value;
-  const query = text.trim();
-  failure.hidden = true;
-  if (!query) return show("", { results: [], total: 0, corrected: null, synonyms: [] });
+  const query = input.value.trim();
+  carry(query);
+  if (!query) return showPlain();
   const slow = setTimeout(() => {
     if (turn !== asked) return;
-    note.textContent = say("searching");
-    section.hidden = false;
+    if (!document.documentElement.classList.contains("ab-asked")) lay({ title: query, hint: say("searching") });
     announce(say("searching"));
   }, SLOW);
-  const answer = await search.query(text, { limit: LIMIT, prefix, texts: LIMIT }).catch(() => undefined);
+  const shown = await answerTo(input.value, prefix).catch(() => undefined);
   clearTimeout(slow);
   if (turn !== asked) return;
-  if (answer) return show(query, answer);
-  fill(list);
-  fill(note);
-  heading.textContent = plain.heading;
-  document.title = plain.title;
-  failureNote.textContent = failureText(say);
-  section.hidden = index.hidden = failure.hidden = false;
-  empty.hidden = true;
-  announce(failureText(say));
+  if (shown) show(shown);
+  else showFailure(query);
+}
+
+/** @param {string} query  is known to whoever is written to from here */
+function carry(query) {
+  if (!contact) return;
+  import("./search-nothing.js").then(({ carryAlong }) => carryAlong(contact, query, say("message", { query }), section.dataset.contact ?? "")).catch(() => undefined);
 }
 
 /* ---- the address ---- */
 
-const queryOfAddress = () => (new URLSearchParams(location.search).get("q") ?? "").trim();
+/** Takes the question from the address; gives what stands for it. */
+function readAddress() {
+  const values = new URLSearchParams(location.search);
+  within.value = values.get("in") ?? "";
+  exact = values.has("exact");
+  if (within.value && !category()) within.value = "";
+  return (values.get("q") ?? "").trim();
+}
 
 /** What the address asked for before anything was typed: the way back leads to it. */
-let entry = queryOfAddress();
+let entry = { query: readAddress(), address: location.href };
 
 /** @param {string} query */
-function addressOf(query) {
-  const address = new URL(location.href);
-  if (query) address.searchParams.set("q", query);
-  else address.searchParams.delete("q");
-  address.hash = "";
-  return address;
-}
+const addressOf = (query) => (query || within.value ? search.resultsAddress(query, { exact }) : form.action);
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let pause;
@@ -141,41 +210,64 @@ function stopWaiting() {
 
 input.addEventListener("input", () => {
   stopWaiting();
+  exact = false;
   const query = input.value.trim();
   if (query && !isEnough(query)) return;
   pause = setTimeout(() => ask(true), PAUSE);
   settle = setTimeout(() => history.replaceState(null, "", addressOf(query)), SETTLED);
 });
 
+/**
+ * A question of its own: the way back leads to the one before.
+ * @param {string} address
+ */
+function go(address) {
+  stopWaiting();
+  if (address !== entry.address) {
+    history.replaceState(null, "", entry.address);
+    history.pushState(null, "", address);
+  }
+  take();
+}
+
+/** Answers what the address asks. */
+function take() {
+  entry = { query: readAddress(), address: location.href };
+  input.value = entry.query;
+  ask(false);
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  stopWaiting();
-  const query = input.value.trim();
-  if (query !== entry) {
-    history.replaceState(null, "", addressOf(entry));
-    history.pushState(null, "", addressOf(query));
-    entry = query;
-  }
+  recent.add(input.value);
   // A phone's keyboard would hide the results.
   if (matchMedia("(pointer: coarse)").matches) input.blur();
-  ask(false);
+  go(addressOf(input.value.trim()));
+});
+
+section.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link?.matches(".ab-result__link")) recent.add(input.value);
+  if (!link?.matches(".ab-results__instead") || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(link.href);
+  input.focus();
+});
+
+find("#ab-recent button", HTMLButtonElement).addEventListener("click", () => {
+  recent.clear();
+  recentSection.hidden = true;
+  input.focus();
+  announce(say("recentCleared"));
 });
 
 addEventListener("popstate", () => {
-  entry = queryOfAddress();
-  if (entry === input.value.trim()) return;
+  if (location.href === entry.address && input.value.trim() === entry.query) return;
   stopWaiting();
-  input.value = entry;
-  ask(false);
+  take();
 });
 
-find("#ab-results-failure button", HTMLButtonElement).addEventListener("click", () => {
-  input.focus();
-  ask(false);
-});
-addEventListener("online", () => failure.hidden || ask(false));
+addEventListener("online", () => document.getElementById("ab-results-failure") && ask(false));
 
-addShortcut(input);
-input.value = entry;
-index.hidden = entry !== "";
+input.value = entry.query;
 ask(false);

@@ -1,8 +1,10 @@
 // The types of `search.js`: what it is asked and answers, the files that it reads, and what it thinks with.
 
 /** `limit`: how many results (10). `prefix`: the last word is still being typed. `texts`: how many files of texts may be read,
- * for anchors and excerpts (few, so that results come fast; the later ones are without). `explain`: say why. */
-export type QueryOptions = { limit?: number; prefix?: boolean; texts?: number; explain?: boolean };
+ * for anchors and excerpts (few, so that results come fast; the later ones are without). `explain`: say why. `exact`: a word that
+ * no document has means nothing, no guess is made. `answers`: of a question or FAQ, the excerpt is about this many characters of
+ * the beginning. */
+export type QueryOptions = { limit?: number; prefix?: boolean; texts?: number; explain?: boolean; exact?: boolean; answers?: number };
 
 /** `total`: how many documents have any of the words. `corrected`: the query that was searched, where a word was not known.
  * `synonyms`: what was searched too. */
@@ -110,9 +112,9 @@ export type Visit = (candidate: Candidate, visit: (document: number, impact: num
 export type Rank = (typed: QueryWord[], documents: number, limit: number) => { top: { document: number; score: number }[]; total: number };
 export type Reasons = (typed: QueryWord[], document: number, scale: number) => Reason[];
 export type OpenDocuments = (manifest: Manifest, load: Load) => Documents;
-export type Section = (title: string, passages: Passage[], typed: QueryWord[], documents: number) => { anchor: string; heading: string | null; excerpt: Piece[] };
+export type Section = (title: string, passages: Passage[], typed: QueryWord[], documents: number, lead: number) => { anchor: string; heading: string | null; excerpt: Piece[] };
 export type Distinct = (matches: Match[]) => number;
-export type Excerpt = (text: string, matches: Match[]) => Piece[];
+export type Excerpt = (text: string, matches: Match[], lead: number) => Piece[];
 export type Beginning = (text: string, from: number) => number;
 export type Corrected = (query: string, typed: QueryWord[]) => string | null;
 export type Whole = (text: string, at: number) => number;

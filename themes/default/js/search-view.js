@@ -23,8 +23,14 @@ const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
  */
 export function isEnough(text) {
   const { length } = [...text.trim()];
-  return length > 2 || (length === 2 && DENSE.test(text));
+  return length > 2 || (length === 2 && isDense(text));
 }
+
+/**
+ * Whether a text is in a script without spaces, or nearly so.
+ * @param {string} text
+ */
+export const isDense = (text) => DENSE.test(text);
 
 /**
  * Makes an element; texts among its children become text nodes.
@@ -86,24 +92,31 @@ export function announcer(status) {
   };
 }
 
+/** How many results are asked for, to find among them those of one category. */
+const IN_SCOPE = 100;
+
+/** @typedef {Answer & { elsewhere: Result[] }} Found  `elsewhere`: where a category is searched, what is found outside of it */
+
 /**
  * The search that a form leads to. Nothing is loaded before it is needed; what failed to load is tried again.
+ * A field `in` of the form names a category by its address below the language's root: only what is in it is found.
  * @param {HTMLFormElement} form
  */
 export function connect(form) {
   const root = new URL(form.dataset.root ?? "./", document.baseURI).href;
+  const edition = new URL("..", form.action).href;
   let failures = 0;
-  /** @type {Promise<Awaited<ReturnType<typeof import("./search.js").openSearch>>> | undefined} */
+  /** @type {Promise<Awaited<ReturnType<typeof import("./search.js").openSearch>> & Pick<typeof import("./search.js"), "words">> | undefined} */
   let opening;
   async function open() {
     // Some browsers remember for ever that a module's address failed.
     const address = failures > 0 ? `./search.js?${failures}` : "./search.js";
     /** @type {typeof import("./search.js")} */
-    const { openSearch } = await import(address).catch((error) => {
+    const { openSearch, words } = await import(address).catch((error) => {
       failures += 1;
       throw error;
     });
-    return openSearch(form.action);
+    return { ...(await openSearch(form.action)), words };
   }
   function load() {
     if (!opening) {
@@ -113,17 +126,37 @@ export function connect(form) {
     return opening;
   }
   const hrefOf = (/** @type {Result} */ result) => new URL(result.url, root).href;
+  const field = form.elements.namedItem("in");
+  const path = () => (field instanceof HTMLInputElement ? field.value : "");
+  /** The category that is searched, as an address; none for everything. */
+  function scope() {
+    try {
+      const { href } = new URL(path(), edition);
+      return href.startsWith(edition) && href !== edition && href.endsWith("/") ? href : "";
+    } catch {
+      return "";
+    }
+  }
   return {
     load,
     hrefOf,
+    scope,
     /**
      * @param {string} text
-     * @param {QueryOptions} options
-     * @returns {Promise<Answer>}
+     * @param {QueryOptions & { limit: number }} options
+     * @returns {Promise<Found>}
      */
     async query(text, options) {
-      const answer = await (await load()).query(text, options);
-      return { ...answer, results: answer.results.filter((result) => hrefOf(result).startsWith(root)) };
+      const within = scope();
+      const answer = await (await load()).query(text, within ? { ...options, limit: IN_SCOPE } : options);
+      const results = answer.results.filter((result) => hrefOf(result).startsWith(root));
+      if (!within) return { ...answer, results, elsewhere: [] };
+      // Results in the main language are in the category of the same address there.
+      const there = new URL(within.slice(edition.length), root).href;
+      const isIn = (/** @type {Result} */ result) => [within, there].some((address) => hrefOf(result).startsWith(address));
+      const found = results.filter(isIn);
+      const elsewhere = results.filter((result) => !isIn(result)).slice(0, options.limit);
+      return { ...answer, results: found.slice(0, options.limit), total: found.length, elsewhere };
     },
     /**
      * The language of a result, where it isn't the page's.
@@ -134,8 +167,15 @@ export function connect(form) {
       const { fallbackLang, fallbackDir = "auto", fallbackName = language } = form.dataset;
       return language === fallbackLang ? { language, dir: fallbackDir, name: fallbackName } : { language, dir: "auto", name: language };
     },
-    /** @param {string} text */
-    resultsAddress: (text) => `${form.action}?${new URLSearchParams({ q: text })}`,
+    /**
+     * Where the page of results shows the answer to a question.
+     * @param {string} text
+     * @param {{ exact?: boolean, everywhere?: boolean }} [how]
+     */
+    resultsAddress(text, { exact = false, everywhere = false } = {}) {
+      const within = everywhere || !scope() ? {} : { in: path() };
+      return `${form.action}?${new URLSearchParams({ q: text, ...within, ...(exact && { exact: "1" }) })}`;
+    },
   };
 }
 
@@ -156,21 +196,3 @@ export const excerptOf = ({ excerpt }) => excerpt.map(({ text, match }) => (matc
  * @param {Say} say
  */
 export const failureText = (say) => say(navigator.onLine ? "failed" : "offline");
-
-/**
- * Lets Ctrl-K, or Command-K on Apple's devices, lead to the search from anywhere but another field.
- * @param {HTMLInputElement} input
- */
-export function addShortcut(input) {
-  const apple = /Mac|iP/.test(navigator.platform);
-  input.setAttribute("aria-keyshortcuts", apple ? "Meta+K" : "Control+K");
-  addEventListener("keydown", (event) => {
-    const { target, key, ctrlKey, metaKey, shiftKey, altKey } = event;
-    const pressed = key.toLowerCase() === "k" && (apple ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !shiftKey && !altKey;
-    const field = target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select"));
-    if (!pressed || field) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
-}

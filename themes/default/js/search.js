@@ -4,7 +4,7 @@
 // Needs Node.js 20, Chrome 80, Firefox 78 or Safari 13.1. A document's score: for each word of the query, the impact
 // (src/search/impact.rs) of its best candidate times the candidate's weight, summed.
 
-/** @import { Beginning, Candidate, CandidatesOf, Corrected, Distinct, Excerpt, Fetch, Inflection, IsOneEdit, Join, Kind, Load, Loader, Manifest, Match, Open, OpenDictionary, OpenDocuments, Parts, Passage, Piece, Query, QueryWord, Rank, Reason, Reasons, RecordShard, Result, Section, Term, Understand, Visit, Whole, Within, Word, WordShard } from "./search-types" */
+/** @import * as T from "./search-types" */
 
 /** The newest format of the files that this script reads. */
 export const FORMAT = 1;
@@ -21,7 +21,7 @@ const EXCERPT = 180;
 /**
  * Opens an index.
  * @param {string} base  its folder, with a final slash: "/search/"
- * @param {{ fetch?: Fetch }} [options]
+ * @param {{ fetch?: T.Fetch }} [options]
  */
 export async function openSearch(base, { fetch: get = (url) => fetch(url) } = {}) {
   const stats = { requests: 0, bytes: 0 };
@@ -29,28 +29,28 @@ export async function openSearch(base, { fetch: get = (url) => fetch(url) } = {}
   return { query, language, stats: () => ({ ...stats }) };
 }
 
-/** @type {Open} */
+/** @type {T.Open} */
 async function open(base, get, stats) {
   const load = loader(base, get, stats);
-  /** @type {Manifest} */
+  /** @type {T.Manifest} */
   const manifest = await load("index");
   if (!(manifest && manifest.format <= FORMAT)) {
     throw new Error(`search: ${base}index.json is not of format ${FORMAT}; load the page again`);
   }
   const documents = openDocuments(manifest, load);
   const dictionary = openDictionary(manifest, load, documents.learn);
-  /** @type {ReturnType<Open> | undefined} */
+  /** @type {ReturnType<T.Open> | undefined} */
   let fallback;
 
-  /** @type {Query} */
+  /** @type {T.Query} */
   async function query(text, options = {}) {
-    const { limit = 10, prefix = false, texts = manifest.most.texts, explain = false } = options;
-    const { typed, synonyms } = await understand(text, prefix, dictionary, manifest);
+    const { limit = 10, prefix = false, texts = manifest.most.texts, explain = false, exact = false, answers = 0 } = options;
+    const { typed, synonyms } = await understand(text, prefix, exact ? { ...dictionary, near: async () => [] } : dictionary, manifest);
     const { top, total } = rank(typed, manifest.documents, limit);
     const found = await documents.find(top.map(({ document }) => document), texts);
     const results = found.map(({ url, passages, ...record }, at) => {
-      const { anchor, heading, excerpt } = section(record.title, passages, typed, manifest.documents);
-      /** @type {Result} */
+      const { anchor, heading, excerpt } = section(record.title, passages, typed, manifest.documents, record.kind === "faq" ? answers : 0);
+      /** @type {T.Result} */
       const result = { url: anchor ? `${url}#${anchor}` : url, ...record, heading, excerpt, language: manifest.language, score: top[at].score / manifest.scale };
       if (explain) result.explain = reasons(typed, top[at].document, manifest.scale);
       return result;
@@ -68,12 +68,12 @@ async function open(base, get, stats) {
 
 /**
  * Loads the files of one index, each once; one that fails may be asked for again.
- * @type {Loader}
+ * @type {T.Loader}
  */
 function loader(base, get, stats) {
   /** @type {Map<string, Promise<any>>} */
   const files = new Map();
-  /** @type {Load} */
+  /** @type {T.Load} */
   async function read(name, use) {
     const url = `${base}${name}.json`;
     stats.requests += 1;
@@ -98,7 +98,7 @@ function loader(base, get, stats) {
 
 /**
  * Resolves `..` in the way from one folder to another.
- * @type {Join}
+ * @type {T.Join}
  */
 function join(base, way) {
   for (; way.startsWith("../"); way = way.slice(3)) base = base.replace(/[^/]*\/$/, "");
@@ -165,7 +165,7 @@ export function fold(text) {
  */
 const folded = new Map();
 
-/** @type {Parts} */
+/** @type {T.Parts} */
 function partsOf(piece, part) {
   const known = folded.get(piece) || (fold(piece).match(part) || []).map((text) => [...text].slice(0, 64).join(""));
   folded.set(piece, known);
@@ -175,12 +175,12 @@ function partsOf(piece, part) {
 /**
  * The words of a text, folded, with their places in the text as written.
  * @param {string} text
- * @returns {Word[]}
+ * @returns {T.Word[]}
  */
 export function words(text) {
-  /** @type {Word[]} */
+  /** @type {T.Word[]} */
   const found = [];
-  /** @type {Word | undefined} The character before, of a script without spaces. */
+  /** @type {T.Word | undefined} The character before, of a script without spaces. */
   let before;
   for (const run of text.matchAll(RUN)) {
     const pieces = isUnspaced(run[0]) ? run[0].matchAll(PIECE) : [{ 0: run[0], 1: "", index: 0 }];
@@ -205,14 +205,14 @@ export function words(text) {
 
 /* ---- the dictionary ---- */
 
-/** @type {OpenDictionary} */
+/** @type {T.OpenDictionary} */
 function openDictionary({ words: files, common }, load, learnRecords) {
   const keys = new Map(Object.entries(files.keys)), lists = new Map(Object.entries(files.lists));
-  /** @type {Map<string, Term>} */
+  /** @type {Map<string, T.Term>} */
   const terms = new Map();
   /** @type {Map<string, [string, string][]>} */
   const phrases = new Map();
-  /** @param {WordShard} shard */
+  /** @param {T.WordShard} shard */
   function learn(shard) {
     learnRecords({ records: {}, ...shard });
     for (const [word, list] of Object.entries(shard.synonyms || {})) phrases.set(word, list);
@@ -268,7 +268,7 @@ const first = (word) => Number(word.codePointAt(0));
 
 /* ---- candidates ---- */
 
-/** @type {Understand} */
+/** @type {T.Understand} */
 async function understand(text, prefix, dictionary, { weights, most }) {
   const all = words(text.slice(0, MOST_CHARACTERS));
   const last = prefix && all.length > 0 && all[all.length - 1].end === text.length ? all[all.length - 1].text : undefined;
@@ -277,7 +277,7 @@ async function understand(text, prefix, dictionary, { weights, most }) {
   const byLength = [...distinct].sort((a, b) => b.text.length - a.text.length);
   const kept = new Set(byLength.filter(within(dictionary, new Set([undefined]), most.words + 1)));
   const chosen = distinct.filter((word) => kept.has(word));
-  /** @type {QueryWord[]} */
+  /** @type {T.QueryWord[]} */
   const typed = await Promise.all(
     chosen.map(async (word) => ({ ...word, candidates: await candidatesOf(word.text, word.text === last, dictionary, weights) })),
   );
@@ -296,12 +296,12 @@ async function understand(text, prefix, dictionary, { weights, most }) {
   return { typed, synonyms: [...synonyms] };
 }
 
-/** @type {(term: Term | undefined) => term is Term} */
+/** @type {(term: T.Term | undefined) => term is T.Term} */
 const isTerm = (term) => term !== undefined;
 
 /**
  * Whether a word is in one of some files, or these may be one more.
- * @type {Within}
+ * @type {T.Within}
  */
 const within = (dictionary, files, most) => ({ text }) => {
   const file = dictionary.file(text);
@@ -310,16 +310,16 @@ const within = (dictionary, files, most) => ({ text }) => {
 
 /**
  * A known word means itself. Another one may be an inflection of one, a slip, or a word's beginning.
- * @type {CandidatesOf}
+ * @type {T.CandidatesOf}
  */
 async function candidatesOf(word, unfinished, dictionary, { near: nearWeight, longer }) {
   const exact = await dictionary.term(word);
   const open = unfinished || (isUnspaced(word) && !exact);
-  /** @type {{ text: string, kind: Kind, weight: number }[]} */
+  /** @type {{ text: string, kind: T.Kind, weight: number }[]} */
   const found = exact ? [{ text: word, kind: "exact", weight: 1 }] : [];
   if (open || !exact) {
     const near = await dictionary.near(word);
-    /** @type {(forms: string[], kind: Kind, weight: number) => void} */
+    /** @type {(forms: string[], kind: T.Kind, weight: number) => void} */
     const add = (forms, kind, weight) => forms.forEach((text) => found.push({ text, kind, weight }));
     if (!exact && !isUnspaced(word)) {
       add(near.filter((form) => isOneEdit(word, form)).slice(0, 3), "correction", nearWeight);
@@ -335,7 +335,7 @@ async function candidatesOf(word, unfinished, dictionary, { near: nearWeight, lo
 
 /**
  * The known word that shares most of its beginning with a word, if that is much of both.
- * @type {Inflection}
+ * @type {T.Inflection}
  */
 function inflection(word, known) {
   let best, most = 0;
@@ -351,7 +351,7 @@ function inflection(word, known) {
 
 /**
  * Whether one letter was left out, added, mistaken, or changed places with the next (Damerau 1964).
- * @type {IsOneEdit}
+ * @type {T.IsOneEdit}
  */
 function isOneEdit(a, b) {
   if (Math.abs(a.length - b.length) > 1 || a.length < 4 || b.length < 3) return false;
@@ -366,7 +366,7 @@ function isOneEdit(a, b) {
 
 /**
  * Visits each document that a candidate finds, with the impact; a phrase is found where all its words are, by their mean.
- * @type {Visit}
+ * @type {T.Visit}
  */
 function visit({ terms, weight }, visit) {
   /** @type {Map<number, number[]>} */
@@ -385,13 +385,13 @@ function visit({ terms, weight }, visit) {
 
 /**
  * The best documents. Words that mean the same count once; of equal documents the first is the better.
- * @type {Rank}
+ * @type {T.Rank}
  */
 function rank(typed, documents, limit) {
   const scores = new Float64Array(documents), best = new Float64Array(documents);
   /** @type {number[]} */
   const found = [];
-  /** @type {Map<string, Candidate[]>} */
+  /** @type {Map<string, T.Candidate[]>} */
   const meanings = new Map();
   for (const { candidates } of typed) {
     const meaning = candidates.map(({ terms }) => terms.map(([, forms]) => forms)).join();
@@ -428,11 +428,11 @@ function rank(typed, documents, limit) {
 
 /**
  * What each word contributed to a document's score.
- * @type {Reasons}
+ * @type {T.Reasons}
  */
 function reasons(typed, document, scale) {
   return typed.map(({ text: word, candidates }) => {
-    /** @type {Reason} */
+    /** @type {T.Reason} */
     let reason = { word, form: "", kind: "none", weight: 0, contribution: 0 };
     for (const candidate of candidates) {
       visit(candidate, (at, impact) => {
@@ -446,11 +446,11 @@ function reasons(typed, document, scale) {
 
 /* ---- documents ---- */
 
-/** @type {OpenDocuments} */
+/** @type {T.OpenDocuments} */
 function openDocuments({ records: { per_file, files, inline } }, load) {
   /** @type {Map<number, { title: string, url: string, text: string } & { breadcrumb: string[], kind: string }>} */
   const known = new Map();
-  /** @param {RecordShard} shard */
+  /** @param {T.RecordShard} shard */
   function learn({ records, breadcrumbs = [] }) {
     for (const [document, { in: within = -1, kind = "article", ...record }] of Object.entries(records)) {
       known.set(Number(document), { ...record, kind, breadcrumb: breadcrumbs[within] || [] });
@@ -469,7 +469,7 @@ function openDocuments({ records: { per_file, files, inline } }, load) {
       const read = new Set([...new Set(found.map(({ text }) => text))].slice(0, most));
       return Promise.all(
         found.map(async ({ text, ...record }, at) => {
-          /** @type {Passage[]} */
+          /** @type {T.Passage[]} */
           const passages = (read.has(text) && (await load(text, (shard) => new Map(Object.entries(shard)))).get(`${numbers[at]}`)) || [];
           return { ...record, passages };
         }),
@@ -480,15 +480,15 @@ function openDocuments({ records: { per_file, files, inline } }, load) {
 
 /**
  * The weight of the words that are found, each once.
- * @type {Distinct}
+ * @type {T.Distinct}
  */
 const distinct = (matches) => [...new Map(matches.map(({ word, weight }) => [word, weight])).values()].reduce((sum, weight) => sum + weight, 0);
 
 /**
  * The section with most of the query's weight. What stands before the first heading has the title for one.
- * @type {Section}
+ * @type {T.Section}
  */
-function section(title, passages, typed, documents) {
+function section(title, passages, typed, documents, lead) {
   /** @type {Map<string, { word: number, weight: number }>} */
   const forms = new Map();
   typed.forEach(({ candidates }, word) => {
@@ -506,7 +506,7 @@ function section(title, passages, typed, documents) {
       const match = forms.get(form);
       return match && match.weight >= least ? [{ ...match, start, end }] : [];
     });
-  let best = { heading: "", anchor: "", text: "", matches: /** @type {Match[]} */ ([]) }, most = -1;
+  let best = { heading: "", anchor: "", text: "", matches: /** @type {T.Match[]} */ ([]) }, most = -1;
   for (const [heading, anchor, text] of passages) {
     const matches = matchesOf(text);
     /** @type {Map<number, number>} */
@@ -520,23 +520,24 @@ function section(title, passages, typed, documents) {
     }
     if (sum > most) [best, most] = [{ heading, anchor, text, matches }, sum];
   }
-  return { anchor: best.anchor, heading: best.heading || null, excerpt: excerpt(best.text, best.matches) };
+  return { anchor: best.anchor, heading: best.heading || null, excerpt: excerpt(best.text, best.matches, lead) };
 }
 
 /**
- * The part of a text with most of the query's words, in pieces.
- * @type {Excerpt}
+ * The part of a text with most of the query's words, in pieces; or this much of its beginning.
+ * @type {T.Excerpt}
  */
-function excerpt(text, matches) {
+function excerpt(text, matches, lead) {
+  const length = lead || EXCERPT;
   let from = 0, most = 0;
   matches.forEach(({ start }, at) => {
     const sum = distinct(matches.slice(at, at + 40).filter(({ end }) => end <= start + EXCERPT - 40));
-    if (sum > most) [from, most] = [start, sum];
+    if (sum > most && !lead) [from, most] = [start, sum];
   });
   from = whole(text, beginning(text, from));
-  let to = from + EXCERPT < text.length ? text.lastIndexOf(" ", from + EXCERPT) : text.length;
-  if (to < from + EXCERPT / 2) to = whole(text, Math.min(from + EXCERPT, text.length));
-  /** @type {Piece[]} */
+  let to = from + length < text.length ? text.lastIndexOf(" ", from + length) : text.length;
+  if (to < from + length / 2) to = whole(text, Math.min(from + length, text.length));
+  /** @type {T.Piece[]} */
   const pieces = [];
   /** @type {(piece: string, match: boolean) => void} */
   const add = (piece, match) => {
@@ -559,13 +560,13 @@ function excerpt(text, matches) {
 
 /**
  * A place that is not inside of a character.
- * @type {Whole}
+ * @type {T.Whole}
  */
 const whole = (text, at) => (/[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at);
 
 /**
  * Where an excerpt begins for the word at `from`: with a sentence not far before it, else with a word.
- * @type {Beginning}
+ * @type {T.Beginning}
  */
 function beginning(text, from) {
   if (from < 60) return 0;
@@ -577,7 +578,7 @@ function beginning(text, from) {
 
 /**
  * The query with its slips mended; `null` where there is none.
- * @type {Corrected}
+ * @type {T.Corrected}
  */
 function corrected(query, typed) {
   const meant = new Map(typed.map(({ text, candidates }) => [text, candidates]));

@@ -1,0 +1,195 @@
+// The script of every page that is read. It is small and alone; what few readers use (the search box, enlarged pictures) is
+// imported when it is used. Pages are complete without it. Interface texts come in the `data-` attributes of `body`.
+
+const { body } = document;
+const text = (/** @type {string} */ key) => body.dataset[key] ?? "";
+
+/* ---- saying what happened ---- */
+
+const notice = document.createElement("p");
+notice.className = "ab-toast";
+notice.setAttribute("role", "status");
+body.append(notice);
+let timer = 0;
+
+/** @param {string} message  shown and announced for a while */
+function tell(message) {
+  clearTimeout(timer);
+  notice.textContent = message;
+  timer = setTimeout(() => (notice.textContent = ""), 4000);
+}
+
+/* ---- the search boxes ---- */
+
+/**
+ * The box itself comes when it is used for the first time; it takes up what was typed meanwhile.
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} input
+ */
+function prepare(form, input) {
+  // A field of type `search` may not be a combobox.
+  input.type = "text";
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-controls": `${input.id}-options`, "aria-expanded": "false" };
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+  const events = ["focusin", "pointerenter", "input"];
+  let failures = 0;
+  async function wake() {
+    events.forEach((event) => form.removeEventListener(event, wake));
+    try {
+      // Some browsers remember for ever that a module's address failed.
+      /** @type {typeof import("./search-box.js")} */
+      const { enhance } = await import(failures > 0 ? `./search-box.js?${failures}` : "./search-box.js");
+      enhance(form, input);
+    } catch {
+      failures += 1;
+      events.slice(1).forEach((event) => form.addEventListener(event, wake));
+      if (input === document.activeElement) tell(form.dataset[navigator.onLine ? "failed" : "offline"] ?? "");
+    }
+  }
+  events.forEach((event) => form.addEventListener(event, wake));
+  if (input === document.activeElement) wake();
+}
+
+/** @type {NodeListOf<HTMLInputElement>} */
+const inputs = document.querySelectorAll("form.ab-search [name=q]");
+// The page of results is itself what a box would suggest.
+if (!document.getElementById("ab-results")) inputs.forEach((input) => input.form && prepare(input.form, input));
+
+const apple = /Mac|iP/.test(navigator.platform);
+inputs[0]?.setAttribute("aria-keyshortcuts", apple ? "Meta+K" : "Control+K");
+addEventListener("keydown", (event) => {
+  const { target, key, ctrlKey, metaKey, shiftKey, altKey } = event;
+  const pressed = key.toLowerCase() === "k" && (apple ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !shiftKey && !altKey;
+  const field = target instanceof HTMLElement && (target.isContentEditable || target.closest("input:not([type=checkbox]), textarea, select, dialog"));
+  if (!pressed || field || !inputs[0]) return;
+  event.preventDefault();
+  inputs[0].focus();
+  inputs[0].select();
+});
+
+/* ---- copying, enlarging ---- */
+
+/** @param {string} value */
+async function copy(value) {
+  try {
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch {
+    // Without https there is no `clipboard`.
+    const focused = document.activeElement;
+    const area = document.createElement("textarea");
+    area.value = value;
+    area.style.position = "fixed";
+    body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    return done;
+  }
+}
+
+/** @param {HTMLElement} button */
+async function copyCode(button) {
+  const code = button.parentElement?.querySelector("code");
+  const { copied = "" } = button.dataset;
+  if (!code) return;
+  if (!(await copy(code.textContent ?? ""))) return getSelection()?.selectAllChildren(code);
+  const label = button.textContent;
+  if (label === copied) return;
+  tell((button.textContent = copied));
+  setTimeout(() => (button.textContent = label), 2000);
+}
+
+document.querySelectorAll("button.ab-code__copy").forEach((button) => button.removeAttribute("hidden"));
+document.addEventListener("click", async (event) => {
+  const { target, ctrlKey, metaKey, shiftKey, altKey } = event;
+  const used = target instanceof Element && target.closest(".ab-code__copy, a.ab-anchor, a.ab-step__link, a.ab-figure__zoom");
+  if (!(used instanceof HTMLElement) || ctrlKey || metaKey || shiftKey || altKey) return;
+  if (!(used instanceof HTMLAnchorElement)) return copyCode(used);
+  if (used.matches(".ab-figure__zoom")) {
+    event.preventDefault();
+    import("./zoom.js").then(({ enlarge }) => enlarge(used, text("close"))).catch(() => location.assign(used.href));
+  } else if (await copy(used.href)) {
+    tell(text("linkCopied"));
+  }
+});
+
+/* ---- questions and steps ---- */
+
+/** Leads the focus to a question that is linked to. */
+function focusQuestion() {
+  let id = "";
+  try {
+    id = decodeURIComponent(location.hash.slice(1));
+  } catch {}
+  const title = document.getElementById(id);
+  if (!title?.matches(".ab-question__title")) return;
+  title.tabIndex = -1;
+  title.focus();
+}
+addEventListener("hashchange", focusQuestion);
+focusQuestion();
+
+const list = document.querySelector(".ab-steps");
+if (list && text("stepDone")) rememberSteps(list);
+
+/**
+ * A box to tick in each step. What is ticked stays on this device; of a procedure that has got more or fewer steps, nothing.
+ * @param {Element} list
+ */
+function rememberSteps(list) {
+  const key = `answerbook-steps:${location.pathname}`;
+  const steps = [...list.querySelectorAll(":scope > .ab-step")];
+  let done = "";
+  try {
+    done = localStorage.getItem(key) ?? "";
+  } catch {}
+  const known = done.length === steps.length ? done : "";
+  const again = document.createElement("button");
+  const boxes = steps.map((step, at) => {
+    const box = document.createElement("input");
+    const label = document.createElement("label");
+    box.type = "checkbox";
+    box.checked = known[at] === "x";
+    box.setAttribute("aria-label", text("stepLabel").replace("{number}", step.id.replace("step-", "")));
+    label.className = "ab-step__done";
+    label.append(box, text("stepDone"));
+    step.append(label);
+    return box;
+  });
+  function keep() {
+    again.hidden = !boxes.some(({ checked }) => checked);
+    try {
+      if (again.hidden) localStorage.removeItem(key);
+      else localStorage.setItem(key, boxes.map(({ checked }) => (checked ? "x" : "-")).join(""));
+    } catch {}
+  }
+  again.type = "button";
+  again.className = "ab-steps-again";
+  again.textContent = text("stepsAgain");
+  again.addEventListener("click", () => {
+    boxes.forEach((box) => (box.checked = false));
+    boxes[0]?.focus();
+    keep();
+  });
+  list.addEventListener("change", keep);
+  list.after(again);
+  keep();
+}
+
+/* ---- the menu of languages ---- */
+
+const menu = document.querySelector("details.ab-languages");
+if (menu instanceof HTMLDetailsElement) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+  const leave = (/** @type {Event} */ { target }) => {
+    if (!(target instanceof Node && menu.contains(target))) menu.open = false;
+  };
+  document.addEventListener("pointerdown", leave);
+  document.addEventListener("focusin", leave);
+}
