@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::highlight::Highlighter;
 use crate::markdown::expand::{self, Reuse};
 use crate::markdown::{Document, Options, parse};
 use crate::source::SourceFile;
@@ -64,20 +65,22 @@ pub fn folder_of(path: &str) -> &str {
 
 /// How to read articles.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Reading {
+pub struct Reading<'a> {
     /// Index of the article's language.
     pub language: usize,
     /// Set quotes and dashes typographically.
     pub smart_punctuation: bool,
     /// Let raw HTML through.
     pub trusted_html: bool,
+    /// Finds what to colour in code; without it code is plain.
+    pub highlighter: Option<&'a Highlighter>,
 }
 
 /// Reads an article. `None` where nothing can be made of it, which is reported.
 pub fn read(
     file: &SourceFile,
     path: &str,
-    reading: Reading,
+    reading: Reading<'_>,
     reuse: &dyn Reuse,
     found: &mut Diagnostics,
 ) -> Option<Article> {
@@ -92,6 +95,7 @@ pub fn read(
         steps: front.kind == Kind::HowTo,
         plain: false,
         trusted_html: reading.trusted_html,
+        highlighter: reading.highlighter,
     };
     let expanded = expand::expand(source, body.clone(), reuse, found);
     let mut document = parse::parse(&expanded, options, found);

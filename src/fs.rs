@@ -75,6 +75,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|cause| Error::new("read", path, cause))
 }
 
+/// A file to read pieces of.
+pub fn open(path: &Path) -> Result<io::BufReader<File>> {
+    File::open(path).map(io::BufReader::new).map_err(|cause| Error::new("read", path, cause))
+}
+
 /// Writes a new file, with the folders above it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     create_parent(path)?;
@@ -91,7 +96,6 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Whether two files have the same bytes; read piece by piece, since a video may be large.
 pub fn same_bytes(a: &Path, b: &Path) -> Result<bool> {
-    let open = |path: &Path| File::open(path).map(io::BufReader::new).map_err(|cause| Error::new("read", path, cause));
     let (mut a_bytes, mut b_bytes) = (open(a)?, open(b)?);
     loop {
         let a_part = a_bytes.fill_buf().map_err(|cause| Error::new("read", a, cause))?;

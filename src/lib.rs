@@ -41,6 +41,7 @@ pub mod output;
 pub mod source;
 
 // Floor 2:
+pub mod highlight;
 pub mod markdown;
 pub mod report;
 pub mod text;

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::config::{self, Config};
 use crate::content::{self, Article, Reading};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
+use crate::highlight::Highlighter;
 use crate::output::OutputSet;
 use crate::progress::Progress;
 use crate::site::{Files, Scope, Site};
@@ -33,6 +34,12 @@ pub struct Request {
     pub scope: Scope,
     /// Keep every posting of the index, to measure what leaving some out costs.
     pub all_postings: bool,
+}
+
+/// What one build works out and the next may use again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    highlighter: Highlighter,
 }
 
 /// What came of it.
@@ -73,13 +80,13 @@ pub struct Indexed {
     pub invalid_settings: bool,
 }
 
-/// Builds a site in memory.
+/// Builds a site in memory. `memory` may be that of an earlier build.
 ///
 /// # Errors
 /// Where the machine has no memory or threads for it.
-pub fn build(request: &Request, progress: &Progress) -> Result<Built, String> {
+pub fn build(request: &Request, memory: &Memory, progress: &Progress) -> Result<Built, String> {
     let mut found = Diagnostics::default();
-    let (site, theme, articles) = read(request, progress, &mut found);
+    let (site, theme, articles) = read(request, Some(&memory.highlighter), progress, &mut found);
     let searched = search::index(&site, request.all_postings, progress, &mut found)?;
     let mut output = render::site(&site, &theme, &searched.neighbours, progress, &mut found);
     let shards = searched.output.len();
@@ -105,7 +112,7 @@ pub fn build(request: &Request, progress: &Progress) -> Result<Built, String> {
 /// Where the machine has no memory or threads for it.
 pub fn index(request: &Request, progress: &Progress) -> Result<Indexed, String> {
     let mut found = Diagnostics::default();
-    let (site, theme, _) = read(request, progress, &mut found);
+    let (site, theme, _) = read(request, None, progress, &mut found);
     let searched = search::index(&site, request.all_postings, progress, &mut found)?;
     found.settle(|rule| site.config.level(rule));
     let invalid_settings = found.iter().any(is_settings_error);
@@ -119,19 +126,25 @@ pub fn index(request: &Request, progress: &Progress) -> Result<Indexed, String> 
 }
 
 /// Reads a project: the site, its theme, and how many articles there are over all languages.
-fn read(request: &Request, progress: &Progress, found: &mut Diagnostics) -> (Site, Theme, usize) {
+fn read(
+    request: &Request,
+    highlighter: Option<&Highlighter>,
+    progress: &Progress,
+    found: &mut Diagnostics,
+) -> (Site, Theme, usize) {
     let mut config = config::read(&request.root, found);
     if request.base_url.is_some() {
         config.base_url.clone_from(&request.base_url);
     }
     let theme = theme::read(&request.root, &config, found);
     let sources = source::read(&request.root, &request.out, progress, found);
-    let (articles, unread) = read_articles(&sources, &config, progress, found);
+    let (articles, unread) = read_articles(&sources, &config, highlighter, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
     let synonyms = synonyms::read(&sources, &config, found);
     let files = Files {
         content: sources.files,
         statics: sources.statics,
+        image_sizes: sources.image_sizes,
         unread: sources.unread.into_iter().chain(unread).collect(),
         content_prefix: sources.content_prefix,
         synonyms,
@@ -155,6 +168,7 @@ fn is_settings_error(diagnostic: &Diagnostic) -> bool {
 fn read_articles(
     sources: &Sources,
     config: &Config,
+    highlighter: Option<&Highlighter>,
     progress: &Progress,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Article>, Vec<String>) {
@@ -173,6 +187,7 @@ fn read_articles(
                     language,
                     smart_punctuation: config.markup.smart_punctuation && punctuation,
                     trusted_html: config.markup.trusted_html,
+                    highlighter,
                 };
                 content::read(file, &path, reading, &reuses[language], &mut found)
             }

@@ -3,6 +3,8 @@
 //! The only module that names `walkdir`. It knows names and places, not what is in the files.
 //! Symbolic links are followed inside the project and refused where they leave it.
 
+pub mod images;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -39,6 +41,8 @@ pub struct Sources {
     pub unread: BTreeSet<String>,
     /// Every file of `static/`, by its path there.
     pub statics: BTreeMap<String, PathBuf>,
+    /// Width and height of the images among the other files.
+    pub image_sizes: BTreeMap<PathBuf, images::Size>,
     /// The content folder's path from the project, with a final slash: `content/`, or nothing.
     pub content_prefix: String,
 }
@@ -94,6 +98,7 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
     for (path, text) in texts {
         sources.add_page(path, text, diagnostics);
     }
+    sources.image_sizes = images::sizes(sources.files.values().chain(sources.statics.values()));
     sources
 }
 

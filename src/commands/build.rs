@@ -11,7 +11,7 @@ use super::progress_line::ProgressLine;
 use super::project;
 use crate::cli::BuildArgs;
 use crate::output::{PublishError, Target, WriteSummary, check_target, publish};
-use crate::pipeline::{self, Built, Request};
+use crate::pipeline::{self, Built, Memory, Request};
 use crate::progress::Progress;
 use crate::report::counts;
 use crate::search::cost::{Cost, first_query};
@@ -26,7 +26,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     };
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress, args.output.quiet);
-    let built = match pipeline::build(&request, &progress) {
+    let built = match pipeline::build(&request, &Memory::default(), &progress) {
         Ok(built) => built,
         Err(message) => return printer.failed(&message),
     };

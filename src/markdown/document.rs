@@ -2,6 +2,7 @@
 
 use super::html::Html;
 use crate::diag::Span;
+use crate::highlight::Highlighter;
 
 /// A parsed text.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +24,8 @@ pub struct Section {
     pub heading: Option<Heading>,
     /// What follows the heading.
     pub html: Html,
+    /// Whether heading and text begin a box of what one needs before a procedure. The text closes it: `</section>`.
+    pub before: bool,
     /// The same as plain text, for search.
     pub text: String,
 }
@@ -72,7 +75,7 @@ pub struct Link {
 
 /// How to parse.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// Set quotes and dashes as English typography does.
     pub smart_punctuation: bool,
     /// Make the first ordered list a procedure, each step with its anchor.
@@ -81,4 +84,6 @@ pub struct Options {
     pub plain: bool,
     /// Let raw HTML through as it is.
     pub trusted_html: bool,
+    /// Finds what to colour in code; without it code is plain.
+    pub highlighter: Option<&'a Highlighter>,
 }

@@ -23,6 +23,17 @@ pub enum Hole {
         /// The attribute's value as it stands in the source.
         original: String,
     },
+    /// ` width="…" height="…"` of the image that a link of the document leads to; nothing where they are not known.
+    Size(usize),
+    /// `<a …>` around an image that may be enlarged.
+    Zoom {
+        /// Index in the document's links.
+        link: usize,
+        /// What the image shows, for the link's name.
+        name: String,
+    },
+    /// `</a>` where the same image has such a link.
+    ZoomEnd(usize),
     /// An interface text.
     Label(Label),
 }
@@ -65,6 +76,19 @@ impl Html {
         let offset = self.text.len();
         self.text.push_str(&other.text);
         self.holes.extend(other.holes.iter().map(|(at, hole)| (at + offset, hole.clone())));
+    }
+
+    /// How long it is, for [`Html::insert`].
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Puts finished HTML between what is there.
+    pub(super) fn insert(&mut self, at: usize, html: &str) {
+        self.text.insert_str(at, html);
+        for (hole, _) in self.holes.iter_mut().filter(|(hole, _)| *hole > at) {
+            *hole += html.len();
+        }
     }
 
     /// Whether there is nothing in it.

@@ -9,7 +9,7 @@ use super::writer::Writer;
 use crate::diag::Diagnostics;
 
 /// Parses a text. Problems are reported; the document is complete as far as it goes.
-pub fn parse(text: &Expanded, options: Options, diagnostics: &mut Diagnostics) -> Document {
+pub fn parse(text: &Expanded, options: Options<'_>, diagnostics: &mut Diagnostics) -> Document {
     let mut enabled = extensions();
     enabled.set(Extensions::ENABLE_SMART_PUNCTUATION, options.smart_punctuation);
     let events: Vec<_> = Parser::new_ext(&text.text, enabled).into_offset_iter().collect();

@@ -83,6 +83,9 @@ const ALLOWED: &[&str] = &[
     "wbr",
 ];
 
+/// Elements that only our own writer makes: the button that copies code. Raw ones have gone when texts are cleaned.
+const OURS: &[&str] = &["button"];
+
 /// Other elements of HTML, SVG and MathML: they go, and the writer is told.
 const REMOVED: &[&str] = &[
     "acronym",
@@ -175,6 +178,7 @@ const ATTRIBUTES: &[&str] = &[
 /// Attributes of single elements.
 const ATTRIBUTES_OF: &[(&str, &[&str])] = &[
     ("a", &["href", "hreflang", "name"]),
+    ("button", &["data-copied", "hidden", "type"]),
     ("audio", &["controls", "loop", "muted", "preload", "src"]),
     ("col", &["span"]),
     ("colgroup", &["span"]),
@@ -223,7 +227,7 @@ pub fn clean(html: &str, more_schemes: &[String]) -> String {
     let checkbox = HashMap::from([("input", HashMap::from([("type", HashSet::from(["checkbox"]))]))]);
     let schemes = SCHEMES.iter().copied().chain(more_schemes.iter().map(String::as_str)).collect();
     Builder::empty()
-        .tags(ALLOWED.iter().copied().collect())
+        .tags(ALLOWED.iter().chain(OURS).copied().collect())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
         .tag_attributes(attributes)

@@ -5,10 +5,13 @@
 //! steps with anchors, videos.
 
 mod blocks;
+mod code;
+mod figure;
 mod footnotes;
 mod heading;
 mod inline;
 mod raw;
+mod steps;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -30,7 +33,7 @@ pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
 
 pub(super) struct Writer<'a> {
     text: &'a Expanded,
-    options: Options,
+    options: Options<'a>,
     diagnostics: &'a mut Diagnostics,
     document: Document,
     section: Section,
@@ -42,6 +45,10 @@ pub(super) struct Writer<'a> {
     /// Ids of raw HTML that have not been met yet.
     raw_ids: HashSet<String>,
     lists: Vec<List>,
+    /// What closes each open quote.
+    quotes: Vec<&'static str>,
+    /// Where the last list of what one needs before a procedure ends in `out`.
+    needed: Option<usize>,
     /// How many lists, quotes and the like are open.
     depth: usize,
     table: Table,
@@ -67,7 +74,7 @@ struct Table {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(text: &'a Expanded, options: Options, diagnostics: &'a mut Diagnostics) -> Self {
+    pub(super) fn new(text: &'a Expanded, options: Options<'a>, diagnostics: &'a mut Diagnostics) -> Self {
         Self {
             text,
             options,
@@ -79,6 +86,8 @@ impl<'a> Writer<'a> {
             ids: UniqueIds::default(),
             raw_ids: HashSet::new(),
             lists: Vec::new(),
+            quotes: Vec::new(),
+            needed: None,
             depth: 0,
             table: Table::default(),
             footnotes: Footnotes::default(),
@@ -101,13 +110,7 @@ impl<'a> Writer<'a> {
 
     /// Ids that are fixed go first, so that ids made from texts give way to them.
     fn reserve_ids(&mut self, events: &Events<'_>) {
-        if self.options.steps {
-            for number in 1..=steps(events) {
-                let id = format!("step-{number}");
-                self.ids.reserve(&id);
-                self.document.anchors.push(id);
-            }
-        }
+        self.reserve_steps(events);
         let footnotes = events.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::FootnoteDefinition(_))));
         for number in 1..=footnotes.count() {
             self.ids.reserve(&format!("fn-{number}"));
@@ -173,12 +176,13 @@ impl<'a> Writer<'a> {
             }
             Tag::Image { .. } | Tag::Link { .. } => return self.link_or_image(events, at),
             Tag::HtmlBlock => return self.html_block(events, at),
+            Tag::Paragraph if self.is_figure(events, at) => return self.figure(events, at),
             Tag::Paragraph => {
                 self.fresh_line();
                 self.out.push("<p>");
             }
             Tag::BlockQuote(kind) => self.quote(*kind, &events[at].1),
-            Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::CodeBlock(kind) => return self.code_block(kind, events, at),
             Tag::List(first) => self.list(*first, &events[at].1),
             Tag::Item => self.item(events, at),
             Tag::FootnoteDefinition(name) => {
@@ -230,15 +234,18 @@ impl<'a> Writer<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => self.close_block("</p>\n"),
-            TagEnd::BlockQuote(kind) => {
+            TagEnd::BlockQuote(_) => {
                 self.depth -= 1;
-                self.close_block(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+                let close = self.quotes.pop().unwrap_or_default();
+                self.close_block(close);
             }
-            TagEnd::CodeBlock => self.close_block("</code></pre>\n"),
             TagEnd::List(_) => {
                 self.depth -= 1;
                 let ordered = self.lists.pop().is_some_and(|list| list.ordered);
                 self.out.push(if ordered { "</ol>\n" } else { "</ul>\n" });
+                if !ordered {
+                    self.note_needed();
+                }
             }
             TagEnd::Item => self.close_block("</li>\n"),
             TagEnd::FootnoteDefinition => {
@@ -270,7 +277,8 @@ impl<'a> Writer<'a> {
             TagEnd::Superscript => self.out.push("</sup>"),
             TagEnd::Subscript => self.out.push("</sub>"),
             // Written whole when they started.
-            TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+            TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image => {}
+            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
         }
     }
 
@@ -347,23 +355,4 @@ fn plain_text(events: &Events<'_>) -> String {
         }
     }
     text.trim().to_owned()
-}
-
-/// How many items the first ordered list outside other blocks has.
-fn steps(events: &Events<'_>) -> usize {
-    let (mut depth, mut inside, mut items) = (0usize, false, 0);
-    for (event, _) in events {
-        match event {
-            Event::Start(Tag::List(Some(_))) if depth == 0 => inside = true,
-            Event::Start(Tag::Item) if inside && depth == 1 => items += 1,
-            Event::End(TagEnd::List(_)) if inside && depth == 1 => return items,
-            _ => {}
-        }
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    items
 }

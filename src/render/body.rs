@@ -3,9 +3,12 @@
 use crate::content::Article;
 use crate::markdown::html::{Hole, Html, Label, escape, write_address, write_href};
 use crate::markdown::{Heading, Section, sanitize};
-use crate::site::links::Question;
+use crate::site::links::{Question, Target};
 
 use super::view::{Place, View};
+
+/// The widest image that needs no enlarging, in pixels: narrower than the text's column.
+const SMALL: u32 = 480;
 
 /// Writes texts of one article.
 pub(super) struct Body<'a> {
@@ -19,6 +22,9 @@ impl Body<'_> {
     pub(super) fn sections(&self, sections: &[Section]) -> String {
         let mut html = String::new();
         for section in sections {
+            if section.before {
+                html.push_str("<section class=\"ab-before\">\n");
+            }
             if let Some(heading) = &section.heading {
                 self.heading(heading, &mut html);
             }
@@ -79,6 +85,13 @@ impl Body<'_> {
                 Some(address) => escape(out, &address.replace('\'', "%27").replace(' ', "%20")),
                 None => out.push_str(original),
             },
+            Hole::Size(link) => {
+                if let Some((width, height)) = self.size(*link) {
+                    out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                }
+            }
+            Hole::Zoom { link, name } => self.zoom(*link, name, out),
+            Hole::ZoomEnd(link) => out.push_str(if self.zooms(*link) { "</a>" } else { "" }),
             Hole::Label(label) => escape(out, &self.label(label)),
         });
     }
@@ -91,8 +104,38 @@ impl Body<'_> {
         }
     }
 
-    /// Where a link of the article leads; `None` for nowhere (which has been reported, if it isn't allowed).
+    /// The link around an image, which opens the file by itself.
+    fn zoom(&self, link: usize, name: &str, out: &mut String) {
+        if let Some(address) = self.address(link).filter(|_| self.zooms(link)) {
+            out.push_str("<a class=\"ab-figure__zoom\"");
+            write_href(out, &address);
+            out.push_str(" aria-label=\"");
+            escape(out, &self.view.texts.fill("zoom_image", &[("alt", name)]));
+            out.push_str("\">");
+        }
+    }
+
+    /// Whether an image is larger than the page shows it: a file of the site that isn't known to be small.
+    fn zooms(&self, link: usize) -> bool {
+        let is_file = matches!(self.target(link), Some(Target::File(..)));
+        is_file && self.size(link).is_none_or(|(width, _)| width > SMALL)
+    }
+
+    /// Width and height of the image that a link leads to.
+    fn size(&self, link: usize) -> Option<(u32, u32)> {
+        let Some(Target::File(url, _)) = self.target(link) else { return None };
+        let site = self.view.site;
+        let file = site.files.statics.get(&url).or_else(|| site.published_files.get(&url))?;
+        site.files.image_sizes.get(file).copied()
+    }
+
+    /// Where a link of the article leads, as its address; `None` for nowhere.
     fn address(&self, link: usize) -> Option<String> {
+        self.target(link).map(|target| self.place.to_target(&target))
+    }
+
+    /// Where a link of the article leads; `None` for nowhere (which has been reported, if it isn't allowed).
+    fn target(&self, link: usize) -> Option<Target> {
         let link = &self.article.document.links[link];
         let question = Question {
             destination: &link.destination,
@@ -100,11 +143,10 @@ impl Body<'_> {
             article: &self.article.path,
             kind: link.kind,
         };
-        let target = match self.view.site.follow(self.view.edition, question) {
+        match self.view.site.follow(self.view.edition, question) {
             Ok((target, _)) => Some(target),
             Err(problem) => problem.instead,
-        };
-        target.map(|target| self.place.to_target(&target))
+        }
     }
 
     fn safe(&self, html: String) -> String {

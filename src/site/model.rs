@@ -26,6 +26,8 @@ pub struct Files {
     pub content: BTreeMap<String, PathBuf>,
     /// Files of `static/`.
     pub statics: BTreeMap<String, PathBuf>,
+    /// Width and height of the images among both, in pixels.
+    pub image_sizes: BTreeMap<PathBuf, (u32, u32)>,
     /// Articles that are there and could not be read, which has been reported.
     pub unread: BTreeSet<String>,
     /// The content folder's path from the project, with a final slash.

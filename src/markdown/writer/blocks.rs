@@ -1,8 +1,8 @@
-//! Quotes, code, lists and tables.
+//! Quotes, lists and tables.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
 use super::{Events, List, Writer};
 use crate::markdown::html::{Hole, Label};
@@ -12,36 +12,33 @@ impl Writer<'_> {
         self.enter(range);
         self.fresh_line();
         let (name, label) = match kind {
-            None => return self.out.push("<blockquote>\n"),
+            None => return self.plain_quote(),
             Some(BlockQuoteKind::Note) => ("note", Label::Key("note")),
             Some(BlockQuoteKind::Tip) => ("tip", Label::Key("tip")),
             Some(BlockQuoteKind::Important) => ("important", Label::Key("important")),
             Some(BlockQuoteKind::Warning) => ("warning", Label::Key("warning")),
             Some(BlockQuoteKind::Caution) => ("caution", Label::Key("caution")),
         };
+        self.quotes.push("</div>\n");
         self.out.push(&format!("<div class=\"ab-callout ab-callout--{name}\" role=\"note\">\n"));
         self.out.push("<p class=\"ab-callout__title\">");
         self.out.push_hole(Hole::Label(label));
         self.out.push("</p>\n");
     }
 
-    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.fresh_line();
-        self.out.push(if self.options.plain { "<pre>" } else { "<pre tabindex=\"0\">" });
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
-        };
-        self.out.push("<code");
-        if !language.is_empty() {
-            self.attribute("class", &format!("language-{language}"));
+    fn plain_quote(&mut self) {
+        if self.in_step() {
+            return self.see();
         }
-        self.out.push(">");
+        self.quotes.push("</blockquote>\n");
+        self.out.push("<blockquote>\n");
     }
 
     pub(super) fn list(&mut self, first: Option<u64>, range: &Range<usize>) {
         let procedure = self.options.steps && first.is_some() && self.depth == 0;
-        self.options.steps &= !procedure; // only the first list is the procedure
+        if procedure {
+            self.begin_procedure();
+        }
         self.enter(range);
         self.fresh_line();
         self.lists.push(List { ordered: first.is_some(), step: procedure.then_some(0) });
@@ -62,10 +59,7 @@ impl Writer<'_> {
         if let Some(number) = step {
             *number += 1;
             let number = *number;
-            self.out.push(&format!("<li id=\"step-{number}\" class=\"ab-step\">"));
-            self.out.push(&format!("<a class=\"ab-step__link\" href=\"#step-{number}\" aria-label=\""));
-            self.out.push_hole(Hole::Label(Label::Step(number)));
-            self.out.push("\"></a>\n");
+            self.step(number);
         } else if is_task(&events[at + 1..]) && !self.options.plain {
             self.out.push("<li class=\"ab-task\">");
         } else {

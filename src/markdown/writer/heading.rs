@@ -50,6 +50,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_section(&mut self) {
+        self.end_needed();
         let mut section = std::mem::take(&mut self.section);
         section.html = std::mem::take(&mut self.out);
         if section.heading.is_some() || !section.html.is_empty() || self.document.sections.is_empty() {

@@ -6,10 +6,6 @@ use super::{Events, Writer, matching_end, plain_text};
 use crate::markdown::document::{Link, LinkKind};
 use crate::markdown::html::Hole;
 
-/// Image targets that are played, by their ending.
-const VIDEO: [&str; 5] = ["m4v", "mov", "mp4", "ogv", "webm"];
-const AUDIO: [&str; 5] = ["flac", "m4a", "mp3", "oga", "wav"];
-
 impl Writer<'_> {
     /// Writes events that stand inside one block.
     pub(super) fn inlines(&mut self, events: &Events<'_>) {
@@ -96,43 +92,6 @@ impl Writer<'_> {
             _ => self.inlines(inner),
         }
         end + 1
-    }
-
-    fn image(&mut self, destination: &str, title: &str, alternative: &str, range: &std::ops::Range<usize>) {
-        self.section.text.push_str(alternative);
-        let path = destination.split(['?', '#']).next().unwrap_or_default();
-        let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-        let media = match ending.as_str() {
-            _ if self.options.plain => None,
-            ending if VIDEO.contains(&ending) => Some("video"),
-            ending if AUDIO.contains(&ending) => Some("audio"),
-            _ => None,
-        };
-        let kind = if media.is_some() { LinkKind::Media } else { LinkKind::Image };
-        let link = self.add_link(destination.to_owned(), kind, range);
-        if let Some(element) = media {
-            self.out.push(&format!("<{element} controls preload=\"none\""));
-            self.attribute("aria-label", alternative);
-            self.out.push(" src=\"");
-            self.out.push_hole(Hole::Address(link));
-            self.out.push("\"><a");
-            self.out.push_hole(Hole::Href(link));
-            self.out.push(">");
-            self.out.push_text(alternative);
-            self.out.push(&format!("</a></{element}>"));
-            return;
-        }
-        self.out.push("<img src=\"");
-        self.out.push_hole(Hole::Address(link));
-        self.out.push("\"");
-        self.attribute("alt", alternative);
-        if !title.is_empty() {
-            self.attribute("title", title);
-        }
-        if !self.options.plain {
-            self.out.push(" loading=\"lazy\"");
-        }
-        self.end_void();
     }
 
     /// Notes a link and gives its index.

@@ -81,10 +81,15 @@ impl Writer<'_> {
     fn tag(&mut self, html: &str, tag: &Tag<'_>, at: &Range<usize>) {
         let written = &html[tag.range.clone()];
         if !self.options.trusted_html {
-            if self.report(tag, written, at) == Fate::Unknown {
-                self.out.push_text(written);
-                self.section.text.push_str(written);
-                return;
+            match self.report(tag, written, at) {
+                Fate::Unknown => {
+                    self.out.push_text(written);
+                    self.section.text.push_str(written);
+                    return;
+                }
+                // The sanitiser would take it for one of ours.
+                Fate::Removed if tag.name == "button" => return,
+                Fate::Removed | Fate::Kept => {}
             }
             if tag.name == "iframe" {
                 return self.frame(tag, at);
@@ -110,6 +115,12 @@ impl Writer<'_> {
             let address = ADDRESSES.iter().find(|(element, name, _)| *element == tag.name && *name == attribute.name);
             let Some((_, _, kind)) = address else { continue };
             let link = self.raw_link(attribute.value, *kind, at);
+            if tag.name == "img" && !tag.attributes.iter().any(|other| ["height", "width"].contains(&&*other.name)) {
+                self.out.push(html[done..attribute.whole.start].trim_end());
+                self.out.push_hole(Hole::Size(link));
+                done = attribute.whole.start;
+                self.out.push(" ");
+            }
             self.out.push(&html[done..attribute.range.start]);
             self.out.push_hole(Hole::RawAddress { link, original: attribute.value.to_owned() });
             done = attribute.range.end;
