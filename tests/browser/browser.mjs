@@ -71,3 +71,24 @@ export async function open(browser, url, { status = 200, ...options } = {}) {
 export function overflow(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/**
+ * Does something with each item, with four at a time: while one page waits, others load.
+ * @template T, R
+ * @param {T[]} items
+ * @param {(item: T) => Promise<R>} work
+ * @param {number} [places]
+ * @returns {Promise<R[]>}  in the order of the items
+ */
+export async function inParallel(items, work, places = 4) {
+  /** @type {R[]} */
+  const results = [];
+  let next = 0;
+  await Promise.all(Array.from({ length: places }, async () => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await work(/** @type {T} */ (items[at]));
+    }
+  }));
+  return results;
+}
