@@ -127,6 +127,19 @@ export function pages(site) {
 }
 
 /**
+ * The languages of a site by their tags, each with its folder in the site.
+ * @param {string} site
+ * @returns {{ tag: string, language: string }[]}
+ */
+export function languagesOf(site) {
+  const folders = readdirSync(site).filter((name) => existsSync(join(site, name, "search", "index.html"))).map((name) => `${name}/`);
+  return ["", ...folders].map((language) => {
+    const html = readFileSync(join(site, language, "index.html"), "utf8");
+    return { tag: /<html lang="([^"]*)"/.exec(html)?.[1] ?? "", language };
+  });
+}
+
+/**
  * One page of every type of a site in one language: of each the one with most kinds of elements. What the type is stands in
  * the class of the page's body; a troubleshooter is known by its source alone.
  * @param {string} site
@@ -134,11 +147,11 @@ export function pages(site) {
  * @returns {Record<string, string>}
  */
 export function pageTypes(site, { root = repository, language = "" } = {}) {
-  const others = readdirSync(site).filter((name) => existsSync(join(site, name, "search", "index.html")) && `${name}/` !== language);
+  const others = languagesOf(site).map(({ language }) => language).filter((other) => other !== "" && other !== language);
   /** @type {Record<string, { address: string, parts: number }>} */
   const best = {};
   for (const address of pages(site)) {
-    if (!address.startsWith(language) || others.some((other) => address.startsWith(`${other}/`))) continue;
+    if (!address.startsWith(language) || others.some((other) => address.startsWith(other))) continue;
     const html = readFileSync(join(site, address, "index.html"), "utf8");
     const type = isTroubleshooter(root, address.slice(language.length)) ? "troubleshooter" : typeOf(html);
     const parts = partsOf(html).size;

@@ -41,7 +41,7 @@ const reading = () => weights.filter(([type]) => READING.includes(type));
 test("a heavy, restless page with foreign parts is noticed", async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "bad"));
-  writeFileSync(join(folder, "late.js"), 'document.body.prepend(Object.assign(document.createElement("p"), { textContent: "late" }));');
+  writeFileSync(join(folder, "late.js"), 'const late = document.createElement("pre"); late.textContent = "late\\n".repeat(20); document.body.prepend(late);');
   const noise = randomBytes(30_000).toString("base64");
   writeFileSync(join(folder, "bad", "index.html"), `<!doctype html><title>x</title><h1>${noise}</h1><img src="http://127.0.0.2:9/x.png"><script type=module src=../late.js></script>`);
   const server = await serve(folder);
