@@ -31,16 +31,37 @@ export async function check(page) {
       })
     );
   }, TAGS);
-  return { violations: violations.flatMap(lines), incomplete: incomplete.flatMap(lines) };
+  const places = [...violations, ...incomplete].flatMap(({ nodes }) => nodes.map(({ target }) => target.join(" ")));
+  const written = new Set(await page.evaluate(fromWriter, places));
+  const linesOf = (/** @type {Result} */ result) => lines(result, written);
+  return { violations: violations.flatMap(linesOf), incomplete: incomplete.flatMap(linesOf) };
 }
 
-/** @param {Result} result */
-function lines({ id, nodes }) {
-  return nodes.map(({ target, html, any, all, none }) => {
-    const reasons = [...any, ...all, ...none].map(({ message }) => message);
-    return `${id} at ${target.join(" ")}: ${reasons.join("; ")} | ${html.slice(0, 100)}`;
+/**
+ * Which elements are a writer's, not the theme's: those of the text that have none of its classes. Runs in the page.
+ * @param {string[]} selectors
+ */
+function fromWriter(selectors) {
+  return selectors.filter((selector) => {
+    const element = document.querySelector(selector);
+    return element?.closest(".ab-prose") && !/\bab-/.test(element.className);
   });
 }
+
+/**
+ * @param {Result} result
+ * @param {Set<string>} written
+ */
+function lines({ id, nodes }, written) {
+  return nodes.map(({ target, html, any, all, none }) => {
+    const reasons = [...any, ...all, ...none].map(({ message }) => message);
+    const place = target.join(" ");
+    return `${id} at ${place}${written.has(place) ? IN_TEXT : ""}: ${reasons.join("; ")} | ${html.slice(0, 100)}`;
+  });
+}
+
+/** What marks a finding in a writer's text. */
+export const IN_TEXT = " (in the text)";
 
 /**
  * Why what axe-core can't tell is in order. The words that it can't judge are quoted from its own messages.
@@ -111,9 +132,22 @@ export class Findings {
     return [...all.slice(0, 20), ...(all.length > 20 ? [`and ${all.length - 20} more`] : [])].join("\n");
   }
 
-  /** @param {"violations" | "incomplete"} kind */
-  count(kind) {
-    return this.#found[kind].size;
+  /**
+   * A finding with the first place where it is.
+   * @param {"violations" | "incomplete"} kind
+   * @param {string} line
+   */
+  explain(kind, line) {
+    return `${line}, on ${this.#found[kind].get(line)?.[0] ?? ""}`;
+  }
+
+  /**
+   * Every finding once, without where it is.
+   * @param {"violations" | "incomplete"} kind
+   * @returns {string[]}
+   */
+  lines(kind) {
+    return [...this.#found[kind].keys()];
   }
 }
 

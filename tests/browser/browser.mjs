@@ -6,7 +6,8 @@ import { chromium } from "playwright-core";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
 
-const FLAGS = [
+/** What Chromium is started with. */
+export const flags = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -19,11 +20,16 @@ const FLAGS = [
 
 const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** Where Chromium is. */
+export function executable() {
+  const found = PLACES.find((place) => place && existsSync(place));
+  if (!found) throw new Error("Chromium is missing; install it or name it in CHROMIUM");
+  return found;
+}
+
 /** @returns {Promise<Browser>} */
 export function launch() {
-  const executablePath = PLACES.find((place) => place && existsSync(place));
-  if (!executablePath) throw new Error("Chromium is missing; install it or name it in CHROMIUM");
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath: executable(), args: flags });
 }
 
 /**

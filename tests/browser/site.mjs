@@ -8,6 +8,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 import * as samples from "./samples.mjs";
 
@@ -195,9 +196,10 @@ function isTroubleshooter(root, address) {
 /**
  * Serves a folder at {@link BASE} over loopback.
  * @param {string} folder
+ * @param {{ like?: "host" }} [options]  whether to compress texts and to let files that are named by their content be kept, as hosts do
  * @returns {Promise<{ origin: string, url: (address: string) => string, close: () => void }>}
  */
-export async function serve(folder) {
+export async function serve(folder, { like } = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const inside = path.startsWith(BASE) ? normalize(path.slice(BASE.length)) : "../outside";
@@ -206,8 +208,14 @@ export async function serve(folder) {
     const found = !inside.startsWith("..") && existsSync(file);
     if (!found) file = join(folder, "404.html");
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(found ? 200 : 404, { "content-type": type, "content-security-policy": POLICY });
-    response.end(existsSync(file) ? readFileSync(file) : "");
+    const body = existsSync(file) ? readFileSync(file) : Buffer.from("");
+    const headers = { "content-type": type, "content-security-policy": POLICY };
+    if (like === "host") {
+      const kept = /[./][0-9a-f]{12}[./]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
+      response.writeHead(found ? 200 : 404, { ...headers, "cache-control": kept, "content-encoding": "gzip" }).end(gzipSync(body));
+    } else {
+      response.writeHead(found ? 200 : 404, headers).end(body);
+    }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const address = server.address();

@@ -10,6 +10,7 @@ import { gzipSync } from "node:zlib";
  * @property {number} total
  * @property {string[]} requests  the addresses, the page's first; those of a writer's own images and films are left out
  * @property {string[]} foreign  requests to other servers
+ * @property {string[]} policy  what the Content-Security-Policy refused
  * @property {number} shift  the cumulative layout shift, with scripts that come late
  */
 
@@ -32,6 +33,8 @@ export async function weigh(browser, url, options) {
   const page = await context.newPage();
   await page.addInitScript(() => {
     Reflect.set(window, "layoutShift", 0);
+    Reflect.set(window, "refused", []);
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => Reflect.get(window, "refused").push(`${violatedDirective} ${blockedURI}`));
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) Reflect.set(window, "layoutShift", Reflect.get(window, "layoutShift") + Reflect.get(entry, "value"));
     }).observe({ type: "layout-shift", buffered: true });
@@ -50,11 +53,12 @@ export async function weigh(browser, url, options) {
   await page.goto(url, { waitUntil: "networkidle" });
   const own = new Set(await page.evaluate(() => [...document.querySelectorAll("main :is(img, video, audio, source)")].map((element) => Reflect.get(element, "currentSrc") || Reflect.get(element, "src"))));
   const shift = await page.evaluate(() => /** @type {number} */ (Reflect.get(window, "layoutShift")));
+  const policy = await page.evaluate(() => /** @type {string[]} */ (Reflect.get(window, "refused")));
   const icon = await page.evaluate(() => document.querySelector("link[rel=icon]")?.getAttribute("href") ?? null);
   const iconUrl = icon === null ? "" : new URL(icon, url).href;
   if (iconUrl) loaded.set(iconUrl, context.request.get(iconUrl).then(async (response) => ({ kind: "image", size: gzipSync(await response.body()).length })));
   /** @type {Weight} */
-  const weight = { bytes: { html: 0, css: 0, js: 0, image: 0, other: 0 }, total: 0, requests: [], foreign: [], shift };
+  const weight = { bytes: { html: 0, css: 0, js: 0, image: 0, other: 0 }, total: 0, requests: [], foreign: [], policy, shift };
   for (const [address, entry] of loaded) {
     if (!address.startsWith(`${new URL(url).origin}/`)) weight.foreign.push(address);
     if (own.has(address)) continue;

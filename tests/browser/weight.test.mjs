@@ -45,9 +45,10 @@ test("a heavy, restless page with foreign parts is noticed", async () => {
   const noise = randomBytes(30_000).toString("base64");
   writeFileSync(join(folder, "bad", "index.html"), `<!doctype html><title>x</title><h1>${noise}</h1><img src="http://127.0.0.2:9/x.png"><script type=module src=../late.js></script>`);
   const server = await serve(folder);
-  const { total, shift, requests } = await weigh(browser, server.url("bad/"));
+  const { total, shift, requests, policy } = await weigh(browser, server.url("bad/"));
   server.close();
   assert(total > LIMIT && requests.length >= 2, `${total} bytes, ${requests}`);
+  assert(policy.some((line) => line.includes("127.0.0.2")), `${policy}`);
   assert(shift > 2 * SHIFT, `a shift of ${shift}`);
 });
 
@@ -73,8 +74,8 @@ test("pages for reading need at most four requests", () => {
   for (const [type, { requests }] of reading()) assert(requests.length <= REQUESTS, `${type}: ${requests.join(" ")}`);
 });
 
-test("nothing comes from another server", () => {
-  for (const [type, { foreign }] of weights) assert.deepEqual(foreign, [], type);
+test("nothing comes from another server, and the policy refuses nothing", () => {
+  for (const [type, { foreign, policy }] of weights) assert.deepEqual([...foreign, ...policy], [], type);
 });
 
 test("nothing moves when the scripts come late", async () => {
