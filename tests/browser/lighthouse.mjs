@@ -45,6 +45,7 @@ console.log("page".padEnd(12) + Object.keys(TARGETS).map((name) => name.padStart
 for (const type of ["home", "article", "faq", "search"]) {
   const address = types[type];
   if (address === undefined) continue;
+  /** @type {Report[]} */
   const reports = [];
   for (let count = 0; count < Number(values.runs); count++) reports.push(await run(server.url(address), join(folder, `${type}-${count}.json`)));
   const scores = Object.entries(TARGETS).map(([name, target]) => {

@@ -211,7 +211,7 @@ export async function serve(folder, { like } = {}) {
     const body = existsSync(file) ? readFileSync(file) : Buffer.from("");
     const headers = { "content-type": type, "content-security-policy": POLICY };
     if (like === "host") {
-      const kept = /[./][0-9a-f]{12}[./]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
+      const kept = /[./][0-9a-f]{10,}[./]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
       response.writeHead(found ? 200 : 404, { ...headers, "cache-control": kept, "content-encoding": "gzip" }).end(gzipSync(body));
     } else {
       response.writeHead(found ? 200 : 404, headers).end(body);
