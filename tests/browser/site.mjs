@@ -133,11 +133,12 @@ export function pages(site) {
  * @returns {{ tag: string, language: string }[]}
  */
 export function languagesOf(site) {
-  const folders = readdirSync(site).filter((name) => existsSync(join(site, name, "search", "index.html"))).map((name) => `${name}/`);
-  return ["", ...folders].map((language) => {
+  const folders = readdirSync(site).filter((name) => existsSync(join(site, name, "index.html"))).map((name) => `${name}/`);
+  const found = ["", ...folders].map((language) => {
     const html = readFileSync(join(site, language, "index.html"), "utf8");
     return { tag: /<html lang="([^"]*)"/.exec(html)?.[1] ?? "", language };
   });
+  return found.filter(({ tag, language }) => language === "" || language === `${tag.toLowerCase()}/` || language === `${tag}/`);
 }
 
 /**
