@@ -56,6 +56,12 @@ await inParallel(jobs, async ({ file, view, width, colorScheme, url }) => {
   if (view.name === "redirect") await holdRedirects(page);
   await page.goto(url);
   await view.prepare?.(page);
+  // Images below the window would wait to be scrolled to.
+  await page.evaluate(async () => {
+    const images = [...document.images];
+    for (const image of images) image.loading = "eager";
+    await Promise.all(images.map((image) => image.decode().catch(() => undefined)));
+  });
   await page.screenshot({ path: join(folder, file), fullPage: true });
   await context.close();
 });
