@@ -21,6 +21,9 @@ pub struct Brand {
     pub radius: Option<u32>,
 }
 
+/// The roundest corners, in pixels: beyond, they cut into texts.
+const MAX_RADIUS: u32 = 32;
+
 pub(super) fn parse(mut table: Table, diagnostics: &mut Diagnostics) -> Brand {
     let accent = table.take::<String>("accent", diagnostics).and_then(|accent| {
         let colour = Colour::parse(&accent.value).map(|colour| accent.with(colour));
@@ -46,8 +49,18 @@ pub(super) fn parse(mut table: Table, diagnostics: &mut Diagnostics) -> Brand {
         favicon: table.take("favicon", diagnostics),
         accent,
         font,
-        radius: table.take("radius", diagnostics).map(|radius: Located<u32>| radius.value),
+        radius: table.take("radius", diagnostics).and_then(|radius| checked_radius(&radius, diagnostics)),
     };
     table.finish(&["logo", "logo_dark", "accent", "font", "radius", "favicon"], diagnostics);
     brand
+}
+
+fn checked_radius(radius: &Located<u32>, diagnostics: &mut Diagnostics) -> Option<u32> {
+    if radius.value > MAX_RADIUS {
+        let message = format!("`brand.radius` may be {MAX_RADIUS} at most, not {}", radius.value);
+        let hint = "it is the radius of corners in pixels; `0` makes them square";
+        diagnostics.add(Diagnostic::new(Rule::InvalidValue, radius.span(), message).hint(hint));
+        return None;
+    }
+    Some(radius.value)
 }

@@ -106,6 +106,14 @@ fn a_wrong_colour_is_reported() {
 }
 
 #[test]
+fn corners_are_not_rounder_than_texts_allow() {
+    with_settings("brand: {radius: 0}\n").build().ok();
+    with_settings("brand: {radius: 32}\n").build().ok();
+    let project = with_settings("brand:\n  radius: 33\n");
+    project.build().code(2).error("invalid-value", "answerbook.yaml:2:11").stderr_has("32 at most");
+}
+
+#[test]
 fn navigation_links_to_articles_and_elsewhere() {
     let project = with_settings(
         "navigation:\n- {label: Money back, link: refund.md}\n- {label: Shop, link: \"https://example.org/\"}\n",
