@@ -126,11 +126,12 @@ function showFailure(query) {
  * @param {string} query
  * @param {Found} answer
  */
-async function missingWords(query, { results, elsewhere }) {
+async function missingWords(query, { results, elsewhere, corrected }) {
   const { words } = await search.load();
   const reasons = [...results, ...elsewhere].map(({ explain = [] }) => explain);
   const lost = (reasons[0] ?? []).filter(({ word }) => !isDense(word) && reasons.every((reason) => !reason.find((other) => other.word === word)?.contribution)).map(({ word }) => word);
-  const typed = words(query).map(({ text, start, end }) => ({ shown: query.slice(start, end), isLost: lost.includes(text) }));
+  const mended = corrected === null ? [] : words(corrected).map(({ start, end }) => corrected.slice(start, end));
+  const typed = words(query).map(({ text, start, end }, at) => ({ shown: mended[at] ?? query.slice(start, end), isLost: lost.includes(text) }));
   if (lost.length === 0 || typed.every(({ isLost }) => isLost)) return undefined;
   const join = (/** @type {boolean} */ which) => typed.filter(({ isLost }) => isLost === which).map(({ shown }) => shown).join(" ");
   return { kept: join(false), without: join(true) };
@@ -250,6 +251,8 @@ section.addEventListener("click", (event) => {
   if (link?.matches(".ab-result__link")) recent.add(input.value);
   if (!link?.matches(".ab-results__instead") || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  // The way back leads to what the link stands under.
+  entry.address = addressOf(input.value.trim());
   go(link.href);
   input.focus();
 });
