@@ -69,7 +69,14 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
 /// The search page: every article and question from A to Z.
 pub(super) fn search(view: &View<'_>, url: &str, place: &Place) -> SearchPage {
     let title = view.texts.get("search");
-    let subject = Subject { title, description: "", url, path: None, folder: Some(""), fallback: false };
+    let subject = Subject {
+        title,
+        description: view.texts.get("all_articles"),
+        url,
+        path: None,
+        folder: Some(""),
+        fallback: false,
+    };
     let mut entries: Vec<(String, Entry)> = Vec::new();
     for page in view.edition.pages.values() {
         entries.extend(entries_of(view, page, place).into_iter().map(|entry| (sort_key(&entry.title), entry)));
