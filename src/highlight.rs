@@ -94,10 +94,9 @@ impl Highlighter {
 
     /// The parts of a text that stands at an offset.
     fn grammar(&self, name: &str, text: &str, offset: usize) -> Vec<Part> {
-        let Grammars { syntaxes, roles } = self.grammars.get_or_init(|| Grammars {
-            syntaxes: two_face::syntax::extra_newlines(),
-            roles: Roles::default(),
-        });
+        let Grammars { syntaxes, roles } = self
+            .grammars
+            .get_or_init(|| Grammars { syntaxes: two_face::syntax::extra_newlines(), roles: Roles::default() });
         let syntax = syntaxes.find_syntax_by_name(name);
         syntax.map(|syntax| scopes(syntaxes, syntax, roles, Parts::new(text, offset))).unwrap_or_default()
     }
@@ -161,18 +160,30 @@ mod tests {
     #[test]
     fn parts_have_roles() {
         for (language, text) in [
-            ("sh", "# c\nexport A=\"my $HOME\" && cd \"$A\"\ncurl -fsSL --header 'A: b' $(date +%s) | sh > out 2>&1\nif true; then echo hi; fi\n"),
+            (
+                "sh",
+                "# c\nexport A=\"my $HOME\" && cd \"$A\"\ncurl -fsSL --header 'A: b' $(date +%s) | sh > out 2>&1\nif true; then echo hi; fi\n",
+            ),
             ("console", "$ answerbook build \\\n  --strict\nDone: 3 pages\n"),
             ("yaml", "# c\ntitle: Orchard Help\nn: 12\nlist: [en, \"el\"]\n"),
             ("json", "{\"a\": [1, true, null, \"b\\n\"], \"c\": {\"d\": 1.5}}\n"),
-            ("js", "// c\nimport { x } from \"./x.js\";\nconst a = async (b) => { return await f(`/${b}`, 1); };\nclass A extends B { constructor() { super(); this.n = 12; } }\n"),
+            (
+                "js",
+                "// c\nimport { x } from \"./x.js\";\nconst a = async (b) => { return await f(`/${b}`, 1); };\nclass A extends B { constructor() { super(); this.n = 12; } }\n",
+            ),
             ("ts", "interface A { b: string; c?: number[] }\nexport function f<T>(x: T): void {}\n"),
             ("html", "<!-- c --><a class=\"x\" href='y'>t &amp; b</a><script>let x = 1;</script>\n"),
-            ("css", "/* c */ .ab-x > a:hover, #id { color: #fff; margin: 1rem auto; --ab-x: var(--y); }\n@media (min-width: 3em) { :root { a: b } }\n"),
+            (
+                "css",
+                "/* c */ .ab-x > a:hover, #id { color: #fff; margin: 1rem auto; --ab-x: var(--y); }\n@media (min-width: 3em) { :root { a: b } }\n",
+            ),
             ("md", "---\ntitle: A\n---\n# Head *x*\n\nA **b** `c` [l](u)\n\n> q\n\n1. x\n\n```sh\nls -l\n```\n"),
             ("diff", "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@ fn\n a\n-b\n+c\n"),
             ("toml", "[a.b] # c\nx = \"y\"\nn = 1\n"),
-            ("py", "@dec\ndef f(a: int, b=None) -> str:\n    return f\"{a}\" + str(len(b)) if a is not None else 'x'\n"),
+            (
+                "py",
+                "@dec\ndef f(a: int, b=None) -> str:\n    return f\"{a}\" + str(len(b)) if a is not None else 'x'\n",
+            ),
             ("php", "$a = 'b'; echo strtoupper($a);\n"),
             ("nginx", "location / { try_files $uri $uri/ =404; }\n"),
             ("dockerfile", "FROM debian:12\nRUN apt-get update\n"),
@@ -180,7 +191,10 @@ mod tests {
             ("ini", "; c\n[a]\nb = c\n"),
             ("rust", "fn main() { let x: Vec<u8> = vec![1]; println!(\"{x:?}\"); }\n"),
             ("xml", "<?xml version=\"1.0\"?><a b=\"c\">d</a>\n"),
-            ("powershell", "# c\nGet-Item -Path \"C:\\$name\" | ForEach-Object { $_.Name }\n$env:Path += 'x''y'\nif ($a -eq 1) { <# b #> return }\n"),
+            (
+                "powershell",
+                "# c\nGet-Item -Path \"C:\\$name\" | ForEach-Object { $_.Name }\n$env:Path += 'x''y'\nif ($a -eq 1) { <# b #> return }\n",
+            ),
             ("nosuch", "let x = 1;"),
         ] {
             println!("== {language}\n{}", marked(language, text));

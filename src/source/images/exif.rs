@@ -51,7 +51,8 @@ mod tests {
 
     #[test]
     fn photos_on_their_side_are_known() {
-        let little = |value: u8| jpeg(&[b'I', b'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, value, 0, 0, 0]);
+        let little =
+            |value: u8| jpeg(&[b'I', b'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, value, 0, 0, 0]);
         let big = |value: u8| jpeg(&[b'M', b'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, value, 0, 0]);
         for value in 1..=8 {
             assert_eq!(is_turned(&little(value)), value >= 5, "{value}");

@@ -6,8 +6,15 @@
 use super::Size;
 
 /// CSS pixels in a unit of length.
-const UNITS: [(&str, f64); 7] =
-    [("px", 1.0), ("pt", 96.0 / 72.0), ("pc", 16.0), ("in", 96.0), ("cm", 96.0 / 2.54), ("mm", 96.0 / 25.4), ("q", 96.0 / 101.6)];
+const UNITS: [(&str, f64); 7] = [
+    ("px", 1.0),
+    ("pt", 96.0 / 72.0),
+    ("pc", 16.0),
+    ("in", 96.0),
+    ("cm", 96.0 / 2.54),
+    ("mm", 96.0 / 25.4),
+    ("q", 96.0 / 101.6),
+];
 
 /// The size of the SVG whose beginning this is.
 pub(super) fn size(head: &str) -> Option<Size> {
@@ -103,7 +110,10 @@ mod tests {
             ("<svg width=\"0\" height=\"20\">", None),
             ("<svg width=\"inf\" height=\"20\">", None),
             ("<svg stroke-width=\"2\" width=\"5\" height=\"6\">", Some((5, 6))),
-            ("<?xml version=\"1.0\"?>\n<!-- <svg width=\"1\" height=\"1\"> -->\n<!DOCTYPE svg>\n<svg\n width = \"10\"\n height=\"20\">", Some((10, 20))),
+            (
+                "<?xml version=\"1.0\"?>\n<!-- <svg width=\"1\" height=\"1\"> -->\n<!DOCTYPE svg>\n<svg\n width = \"10\"\n height=\"20\">",
+                Some((10, 20)),
+            ),
             ("<!DOCTYPE svg [ <!ENTITY a \"b\"> ]><svg width=\"10\" height=\"20\">", Some((10, 20))),
             ("<svg><rect width=\"10\" height=\"20\"/></svg>", None),
             ("<svg a=\"b\"><rect width=\"10\" height=\"20\"/></svg>", None),
