@@ -52,6 +52,16 @@ struct Memory {
     bytes: usize,
 }
 
+/// The languages by their usual names.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    languages::all()
+}
+
+/// The usual name of a language, as people write its name; `None` where nobody knows it.
+pub fn language(name: &str) -> Option<&'static str> {
+    languages::find(name).map(|(name, _)| name)
+}
+
 impl fmt::Debug for Highlighter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Highlighter").finish_non_exhaustive()
@@ -159,45 +169,96 @@ mod tests {
 
     #[test]
     fn parts_have_roles() {
-        for (language, text) in [
+        for (language, text, expected) in [
             (
                 "sh",
-                "# c\nexport A=\"my $HOME\" && cd \"$A\"\ncurl -fsSL --header 'A: b' $(date +%s) | sh > out 2>&1\nif true; then echo hi; fi\n",
+                "# c\nexport A=\"my $HOME\"\ncurl -fsSL --get 'A' $(date +%s) | sh > out\n",
+                "[c:# c]\n[k:export] [a:A][o:=][s:\"my] [a:$HOME][s:\"]\n[f:curl] [a:-fsSL --get] [s:'A'] $([f:date] +%s) [o:|] [f:sh] [o:>] out\n",
             ),
-            ("console", "$ answerbook build \\\n  --strict\nDone: 3 pages\n"),
-            ("yaml", "# c\ntitle: Orchard Help\nn: 12\nlist: [en, \"el\"]\n"),
-            ("json", "{\"a\": [1, true, null, \"b\\n\"], \"c\": {\"d\": 1.5}}\n"),
+            ("console", "$ a b \\\n  --c\nDone: 3\n", "[c:$] [f:a] b \\\n  [a:--c]\nDone: 3\n"),
+            ("terminal", "a --c\n", "[f:a] [a:--c]\n"),
             (
-                "js",
-                "// c\nimport { x } from \"./x.js\";\nconst a = async (b) => { return await f(`/${b}`, 1); };\nclass A extends B { constructor() { super(); this.n = 12; } }\n",
+                "yaml",
+                "# c\na: Orchard\nb: 12\nc: \"el\"\n",
+                "[c:# c]\n[a:a]: Orchard\n[a:b]: [n:12]\n[a:c]: [s:\"el\"]\n",
             ),
-            ("ts", "interface A { b: string; c?: number[] }\nexport function f<T>(x: T): void {}\n"),
-            ("html", "<!-- c --><a class=\"x\" href='y'>t &amp; b</a><script>let x = 1;</script>\n"),
+            ("json", "{\"a\": [1, true, \"b\"]}\n", "{[a:\"a\"]: [[n:1], [n:true], [s:\"b\"]]}\n"),
+            ("js", "import { x } from \"./x.js\"; // c\n", "[k:import] { x } [k:from] [s:\"./x.js\"]; [c:// c]\n"),
+            ("js", "const f = (b) => `/${b}`;\n", "[k:const] [f:f] [o:=] ([a:b]) [k:=>] [s:`/]${b}[s:`];\n"),
+            ("ts", "interface A { b: string }\n", "[k:interface] [t:A] { b[o::] [t:string] }\n"),
+            ("html", "<!-- c --><a class=\"x\">t</a>\n", "[c:<!-- c -->]<[t:a] [a:class]=[s:\"x\"]>t</[t:a]>\n"),
+            ("css", ".x > a { color: #fff; }\n", "[a:.x] > [t:a] { [a:color]: [n:#fff]; }\n"),
             (
-                "css",
-                "/* c */ .ab-x > a:hover, #id { color: #fff; margin: 1rem auto; --ab-x: var(--y); }\n@media (min-width: 3em) { :root { a: b } }\n",
+                "md",
+                "---\ntitle: A\n---\n# Head\n\nA `c` [l](u)\n\n```sh\nls -l\n```\n",
+                "---\n[a:title]: A\n---\n[t:# Head]\n\nA [s:`c`] [l]([s:u])\n\n```[n:sh]\n[f:ls] [a:-l]\n```\n",
             ),
-            ("md", "---\ntitle: A\n---\n# Head *x*\n\nA **b** `c` [l](u)\n\n> q\n\n1. x\n\n```sh\nls -l\n```\n"),
-            ("diff", "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@ fn\n a\n-b\n+c\n"),
-            ("toml", "[a.b] # c\nx = \"y\"\nn = 1\n"),
+            ("diff", "@@ -1 +1 @@\n a\n-b\n-c\n+d\n", "[f:@@ -1 +1 @@]\n a\n[d:-b\n-c]\n[i:+d]\n"),
+            ("toml", "[a] # c\nx = \"y\"\n", "[[t:a]] [c:# c]\n[a:x] = [s:\"y\"]\n"),
+            ("py", "def f(a): return f\"{a}\"\n", "[k:def] [f:f]([a:a]): [k:return] [s:f\"]{a}[s:\"]\n"),
+            ("php", "$a = 'b';\n", "[a:$a] [o:=] [s:'b'];\n"),
+            ("php", "<?php echo 'b'; ?>\n", "<?php [f:echo] [s:'b']; ?>\n"),
             (
-                "py",
-                "@dec\ndef f(a: int, b=None) -> str:\n    return f\"{a}\" + str(len(b)) if a is not None else 'x'\n",
+                "ps1",
+                "Get-Item -Path \"C:\\`\"$a\" | Out-Null # c\n$env:Path += 'x''y'\nif ($a) { <# b #> return 1 }\n",
+                "[f:Get-Item] [a:-Path] [s:\"C:\\`\"$a\"] | [f:Out-Null] [c:# c]\n[a:$env:Path] += [s:'x''y']\n[k:if] ([a:$a]) { [c:<# b #>] [k:return] [n:1] }\n",
             ),
-            ("php", "$a = 'b'; echo strtoupper($a);\n"),
-            ("nginx", "location / { try_files $uri $uri/ =404; }\n"),
-            ("dockerfile", "FROM debian:12\nRUN apt-get update\n"),
-            ("sql", "SELECT a, count(*) FROM b WHERE c = 'd'; -- e\n"),
-            ("ini", "; c\n[a]\nb = c\n"),
-            ("rust", "fn main() { let x: Vec<u8> = vec![1]; println!(\"{x:?}\"); }\n"),
-            ("xml", "<?xml version=\"1.0\"?><a b=\"c\">d</a>\n"),
-            (
-                "powershell",
-                "# c\nGet-Item -Path \"C:\\$name\" | ForEach-Object { $_.Name }\n$env:Path += 'x''y'\nif ($a -eq 1) { <# b #> return }\n",
-            ),
-            ("nosuch", "let x = 1;"),
+            ("nosuch", "let x = 1;", "let x = 1;"),
         ] {
-            println!("== {language}\n{}", marked(language, text));
+            assert_eq!(marked(language, text), expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn what_was_found_is_remembered() {
+        let highlighter = Highlighter::default();
+        let first = highlighter.parts("sh", "echo 1");
+        assert!(Arc::ptr_eq(&first, &highlighter.parts("bash", "echo 1")));
+        assert!(!Arc::ptr_eq(&first, &highlighter.parts("sh", "echo 2")));
+        highlighter.parts("sh", &"x".repeat(MAX_MEMORY));
+        assert!(!Arc::ptr_eq(&first, &highlighter.parts("sh", "echo 1")), "memory grows without an end");
+    }
+
+    #[test]
+    fn long_lines_and_the_end_of_long_blocks_stay_plain() {
+        let highlighter = Highlighter::default();
+        let line = format!("echo {}\necho b\n", "a".repeat(MAX_LINE));
+        assert_eq!(highlighter.parts("sh", &line).len(), 1);
+        let block = "echo 1\n".repeat(MAX_BLOCK);
+        let end = highlighter.parts("sh", &block).last().map(|(range, _)| range.end);
+        assert!(end.is_some_and(|end| end <= MAX_BLOCK && end > MAX_BLOCK - 10), "{end:?}");
+    }
+
+    /// Whatever a text is, its parts are in order, inside of it, and not in the middle of a character.
+    fn check(highlighter: &Highlighter, language: &str, text: &str) {
+        let mut done = 0;
+        for (range, _) in highlighter.parts(language, text).iter() {
+            assert!(done <= range.start && range.start < range.end, "{language}: {range:?} after {done}");
+            assert!(text.get(range.clone()).is_some(), "{language}: {range:?} of {text:?}");
+            done = range.end;
+        }
+    }
+
+    #[test]
+    fn no_input_breaks_a_grammar() {
+        let highlighter = Highlighter::default();
+        let seeds = [
+            "(", "[{(<", "<a ", "\"", "\\", "/*", "`", "$(", "a-b", "é😀", "<?php ", "{{", "\t", "'''", "x=1;", "<<A\n",
+        ];
+        for language in languages::all() {
+            for seed in seeds {
+                check(&highlighter, language, &seed.repeat(60 / seed.len()));
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 64, ..Default::default() })]
+        #[test]
+        fn random_text_breaks_nothing(text in "(?s).{0,80}", index in 0_usize..70) {
+            if let Some(language) = languages::all().nth(index) {
+                check(&Highlighter::default(), language, &text);
+            }
         }
     }
 }

@@ -103,8 +103,7 @@ pub(super) fn find(name: &str) -> Option<(&'static str, Reader)> {
     Some((names[0], *reader))
 }
 
-/// Every language's usual name, for tests that go through all.
-#[cfg(test)]
+/// Every language's usual name.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().map(|(names, _)| names[0])
 }

@@ -6,7 +6,8 @@ import { chromium } from "playwright-core";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
 
-const FLAGS = [
+/** What Chromium is started with. */
+export const flags = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -19,11 +20,16 @@ const FLAGS = [
 
 const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** Where Chromium is. */
+export function executable() {
+  const found = PLACES.find((place) => place && existsSync(place));
+  if (!found) throw new Error("Chromium is missing; install it or name it in CHROMIUM");
+  return found;
+}
+
 /** @returns {Promise<Browser>} */
 export function launch() {
-  const executablePath = PLACES.find((place) => place && existsSync(place));
-  if (!executablePath) throw new Error("Chromium is missing; install it or name it in CHROMIUM");
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath: executable(), args: flags });
 }
 
 /**
@@ -70,4 +76,25 @@ export async function open(browser, url, { status = 200, ...options } = {}) {
  */
 export function overflow(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/**
+ * Does something with each item, with four at a time: while one page waits, others load.
+ * @template T, R
+ * @param {T[]} items
+ * @param {(item: T) => Promise<R>} work
+ * @param {number} [places]
+ * @returns {Promise<R[]>}  in the order of the items
+ */
+export async function inParallel(items, work, places = 4) {
+  /** @type {R[]} */
+  const results = [];
+  let next = 0;
+  await Promise.all(Array.from({ length: places }, async () => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await work(/** @type {T} */ (items[at]));
+    }
+  }));
+  return results;
 }

@@ -1,4 +1,4 @@
-// Sites to look at: our own help centre and a small Arabic one, built by the program, and a server for them.
+// Sites to look at: our own help centre and small ones in other scripts, built by the program, and a server for them.
 //
 // The server sends the strictest Content-Security-Policy that a help centre promises to work under.
 
@@ -8,6 +8,9 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+import * as samples from "./samples.mjs";
 
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -76,35 +79,31 @@ export function build(root) {
 export const ownSite = () => build(repository);
 
 /**
- * The site of a project with these files.
+ * A project with these files.
  * @param {Record<string, string>} files
  * @returns {string}
  */
-export function siteOf(files) {
+export function temporaryProject(files) {
   const root = temporaryFolder();
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  return build(root);
+  return root;
 }
 
-/** A site in Arabic, with one page of every kind. */
-export function arabicSite() {
-  return siteOf({
-    "answerbook.yaml": "title: مركز المساعدة\nbase_url: https://example.org/help/\nlanguages: [ar, en]\n",
-    "content/ar/index.md": "---\ntitle: كيف نساعدك؟\n---\nأهلا بك.\n",
-    "content/en/index.md": "---\ntitle: How can we help?\n---\nWelcome.\n",
-    "content/ar/billing/index.md": "---\ntitle: الفواتير\ndescription: كل ما يخص المال.\nicon: 💳\n---\n",
-    "content/ar/billing/refund.md":
-      "---\ntitle: كيف أسترد أموالي؟\ndescription: خلال 14 يوما.\nfeatured: true\n---\n## المهلة\n\n" +
-      "خلال **14** يوما.\n\n> [!WARNING]\n> احتفظ بالفاتورة.\n\n| الخطة | السعر |\n| --- | ---: |\n| مجانية | 0 |\n\n" +
-      "```sh\necho left-to-right\n```\n\n## الطريقة\n\n1. افتح الحساب.\n2. اضغط على الزر.\n\n## المزيد\n\nاتصل بنا.\n",
-    "content/ar/billing/questions.md": "---\ntitle: أسئلة\nkind: faq\n---\n## هل هو آمن؟\n\nنعم.\n\n## متى؟\n\nغدا.\n",
-    "content/ar/billing/reset.md": "---\ntitle: إعادة التعيين\nkind: how-to\ntime: دقيقتان\n---\n1. افتح.\n2. اضغط.\n",
-    "content/en/hours.md": "---\ntitle: Opening hours\n---\nFrom 9 to 5.\n",
-  });
-}
+/**
+ * The site of a project with these files.
+ * @param {Record<string, string>} files
+ * @returns {string}
+ */
+export const siteOf = (files) => build(temporaryProject(files));
+
+/** A site in Arabic, with a page and a component of every kind. */
+export const arabicSite = () => siteOf(samples.arabic);
+
+/** A small site in Japanese. */
+export const japaneseSite = () => siteOf(samples.japanese);
 
 /**
  * Every file below a folder, sorted, with `/`.
@@ -129,29 +128,79 @@ export function pages(site) {
 }
 
 /**
- * One page of every type of our own help centre, in English.
+ * The languages of a site by their tags, each with its folder in the site.
  * @param {string} site
+ * @returns {{ tag: string, language: string }[]}
+ */
+export function languagesOf(site) {
+  const folders = readdirSync(site).filter((name) => existsSync(join(site, name, "index.html"))).map((name) => `${name}/`);
+  const found = ["", ...folders].map((language) => {
+    const html = readFileSync(join(site, language, "index.html"), "utf8");
+    return { tag: /<html lang="([^"]*)"/.exec(html)?.[1] ?? "", language };
+  });
+  return found.filter(({ tag, language }) => language === "" || language === `${tag.toLowerCase()}/` || language === `${tag}/`);
+}
+
+/**
+ * One page of every type of a site in one language: of each the one with most kinds of elements. What the type is stands in
+ * the class of the page's body; a troubleshooter is known by its source alone.
+ * @param {string} site
+ * @param {{ root?: string, language?: string }} [of]  the project, and the language's folder in the site, such as `el/`
  * @returns {Record<string, string>}
  */
-export function pageTypes(site) {
-  /** @type {Record<string, string>} */
-  const types = { home: "", search: "search/", "not found": "no/such/page/" };
-  const content = join(repository, "content", "en");
-  for (const path of files(content).filter((path) => path.endsWith(".md") && !/(^|\/)_/.test(path))) {
-    const kind = /^kind: *(\S+)/m.exec(readFileSync(join(content, path), "utf8"))?.[1] ?? "article";
-    const address = path.replace(/(index)?\.md$/, (_, index) => (index ? "" : "/"));
-    const type = path.endsWith("/index.md") ? "category" : kind;
-    if (existsSync(join(site, address, "index.html")) && address !== "") types[type] ??= address;
+export function pageTypes(site, { root = repository, language = "" } = {}) {
+  const others = languagesOf(site).map(({ language }) => language).filter((other) => other !== "" && other !== language);
+  /** @type {Record<string, { address: string, parts: number }>} */
+  const best = {};
+  for (const address of pages(site)) {
+    if (!address.startsWith(language) || others.some((other) => address.startsWith(other))) continue;
+    const html = readFileSync(join(site, address, "index.html"), "utf8");
+    const type = isTroubleshooter(root, address.slice(language.length)) ? "troubleshooter" : typeOf(html);
+    const parts = partsOf(html).size;
+    if (parts > (best[type]?.parts ?? 0)) best[type] = { address, parts };
   }
-  return types;
+  const types = Object.entries(best).map(([type, { address }]) => [type, address]);
+  return Object.fromEntries([...types, ["not found", `${language}no/such/page/`]]);
+}
+
+/**
+ * The kinds of elements of a page: their names, and the theme's classes.
+ * @param {string} html
+ * @returns {Set<string>}
+ */
+export function partsOf(html) {
+  return new Set(html.match(/(?<=<)[a-z]+[1-6]?\b|(?<=[" ])ab-[\w-]+(?=[" ][^<]*>)/g));
+}
+
+/**
+ * @param {string} html
+ * @returns {string}
+ */
+export function typeOf(html) {
+  const classes = /<body class="([^"]*)"/.exec(html)?.[1]?.match(/(?<=ab-page--)[\w-]+/g) ?? [];
+  const special = classes.find((name) => !["article", "nav", "toc"].includes(name));
+  if (special) return special.replaceAll("-", " ");
+  return html.includes("ab-procedure") ? "how-to" : "article";
+}
+
+/**
+ * @param {string} root
+ * @param {string} address
+ */
+function isTroubleshooter(root, address) {
+  const path = `${address.slice(0, -1)}.md`;
+  const folders = ["", ...readdirSync(join(root, "content")).map((name) => `${name}/`)];
+  const source = folders.map((folder) => join(root, "content", folder, path)).find((file) => existsSync(file));
+  return source !== undefined && /^kind: *troubleshooter/m.test(readFileSync(source, "utf8"));
 }
 
 /**
  * Serves a folder at {@link BASE} over loopback.
  * @param {string} folder
+ * @param {{ like?: "host" }} [options]  whether to compress texts and to let files that are named by their content be kept, as hosts do
  * @returns {Promise<{ origin: string, url: (address: string) => string, close: () => void }>}
  */
-export async function serve(folder) {
+export async function serve(folder, { like } = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const inside = path.startsWith(BASE) ? normalize(path.slice(BASE.length)) : "../outside";
@@ -160,8 +209,14 @@ export async function serve(folder) {
     const found = !inside.startsWith("..") && existsSync(file);
     if (!found) file = join(folder, "404.html");
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(found ? 200 : 404, { "content-type": type, "content-security-policy": POLICY });
-    response.end(existsSync(file) ? readFileSync(file) : "");
+    const body = existsSync(file) ? readFileSync(file) : Buffer.from("");
+    const headers = { "content-type": type, "content-security-policy": POLICY };
+    if (like === "host") {
+      const kept = /[./][0-9a-f]{10,}[./]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
+      response.writeHead(found ? 200 : 404, { ...headers, "cache-control": kept, "content-encoding": "gzip" }).end(gzipSync(body));
+    } else {
+      response.writeHead(found ? 200 : 404, headers).end(body);
+    }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const address = server.address();

@@ -6,6 +6,7 @@ use std::fs;
 use answerbook::config;
 use answerbook::content::front_matter;
 use answerbook::diag::{Level, Rule};
+use answerbook::highlight;
 
 use crate::support::{Project, repository, tree};
 
@@ -171,6 +172,19 @@ fn every_rule_and_its_level_is_documented() {
         let expected = format!("\n## {rule} {{#{rule}}}\n\n**{level}{fixed}.** ");
         assert!(articles.contains(&expected), "content/en does not say `{}`", expected.trim());
     }
+}
+
+#[test]
+fn every_language_of_code_is_documented() {
+    let path = repository().join("content/en/writing/tables-and-code.md");
+    let article = fs::read_to_string(path).expect("the article on code");
+    let table = article.split("{#languages}").nth(1).and_then(|rest| rest.split("\n###").next()).expect("the table");
+    let names: Vec<_> = table.split('`').skip(1).step_by(2).collect();
+    let unknown: Vec<_> = names.iter().filter(|name| highlight::language(name).is_none()).collect();
+    assert!(unknown.is_empty(), "no such languages: {unknown:?}");
+    let listed: BTreeSet<_> = names.iter().filter_map(|name| highlight::language(name)).collect();
+    let missing: Vec<_> = highlight::languages().filter(|name| !listed.contains(name)).collect();
+    assert!(missing.is_empty(), "not in the table: {missing:?}");
 }
 
 #[test]

@@ -33,6 +33,10 @@ mod content;
 mod files;
 // What Markdown becomes: callouts, ids, tables, raw HTML, variables, snippets.
 mod markdown;
+// Code blocks: colours, the button that copies.
+mod code;
+// Images: figures, sizes, what is played.
+mod figures;
 // Input that once did harm: hidden or leaked text, endless work.
 mod hostile;
 // Links between articles, to headings and to files, and what is said about broken ones.
@@ -55,6 +59,8 @@ mod search_files;
 mod theme;
 // What templates see: its list, its article, its version.
 mod contract;
+// The theme's own colours: contrast.
+mod tokens;
 // The output folder: what is written, kept, removed, refused.
 mod output;
 // What a killed build, a full disk and a folder without permission leave.

@@ -109,14 +109,6 @@ fn tables_can_be_scrolled() {
 }
 
 #[test]
-fn code_can_be_scrolled_and_is_left_alone() {
-    becomes("```sh\necho \"<&>\"\n```", "<pre tabindex=\"0\"><code class=\"language-sh\">");
-    let page = text("```sh\necho \"<&>\"\n```").build().ok().page("a/index.html");
-    assert!(html::text(&page).contains("echo \"<&>\""), "{page}");
-    becomes("    indented", "<pre tabindex=\"0\"><code>indented");
-}
-
-#[test]
 fn footnotes_are_linked_both_ways() {
     let project = text("Text[^1] and more[^note].\n\n[^1]: First.\n[^note]: Second.");
     let run = project.build();
@@ -142,17 +134,6 @@ fn task_lists_show_boxes() {
 #[test]
 fn definition_lists() {
     becomes("Refund\n: Your money back.", "<dt>Refund</dt>");
-}
-
-#[test]
-fn images_load_late_and_videos_on_demand() {
-    let project = text("![A box](box.png)\n\n![How to reset](reset.mp4)")
-        .file("content/box.png", "png")
-        .file("content/reset.mp4", "mp4");
-    let run = project.build();
-    run.ok().has("a/index.html", "loading=\"lazy\"").has("a/index.html", "alt=\"A box\"");
-    run.has("a/index.html", "<video controls preload=\"none\"").has("a/index.html", "How to reset");
-    assert_eq!(html::dead_links(&project.tree("site")), Vec::<String>::new());
 }
 
 #[test]

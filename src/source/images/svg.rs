@@ -3,8 +3,6 @@
 //! `width` and `height` where they are lengths (a percentage is none); what is missing follows from `viewBox`, whose units
 //! are pixels where nothing else says how large the picture is.
 
-use super::Size;
-
 /// CSS pixels in a unit of length.
 const UNITS: [(&str, f64); 7] = [
     ("px", 1.0),
@@ -17,7 +15,7 @@ const UNITS: [(&str, f64); 7] = [
 ];
 
 /// The size of the SVG whose beginning this is.
-pub(super) fn size(head: &str) -> Option<Size> {
+pub(super) fn size(head: &str) -> Option<(u32, u32)> {
     let tag = root(head)?;
     let (width, height) = (attribute(tag, "width").and_then(length), attribute(tag, "height").and_then(length));
     let view = attribute(tag, "viewBox").and_then(view_box);

@@ -44,6 +44,8 @@ export function enhance(form, input) {
   clear.type = "button";
   list.id = input.getAttribute("aria-controls") ?? "";
   list.setAttribute("role", "listbox");
+  // Browsers let Tab stop at what scrolls.
+  list.tabIndex = -1;
   // After the input, so that Tab leads to what the panel has besides options.
   input.after(panel);
 
@@ -71,7 +73,7 @@ export function enhance(form, input) {
     list.setAttribute("aria-label", name);
     fill(list, ...options);
     panel.hidden = false;
-    panel.scrollTop = 0;
+    list.scrollTop = 0;
     input.setAttribute("aria-expanded", String(options.length > 0));
     choose(-1);
   }
