@@ -81,4 +81,6 @@ pub struct Options {
     pub plain: bool,
     /// Let raw HTML through as it is.
     pub trusted_html: bool,
+    /// A piece of a page that has others beside it: no ids, which might be another's, and so no footnotes.
+    pub fragment: bool,
 }
