@@ -2,8 +2,8 @@
 //!
 //! 1. `assets`: the theme's stylesheet and scripts, named by their content;
 //! 2. `view`: what the pages of one edition share;
-//! 3. `article`, `lists`, `notices` and `contact`: the site's values as the structs of [`context`], with `body` for texts and
-//!    `head` for what every page begins with;
+//! 3. `article`, `lists`, `notices` and `contact`: the site's values as the structs of [`context`], with `body` for texts,
+//!    `head` and `summary` for what every page begins with;
 //! 4. `templates`: the theme turns them into HTML.
 //!
 //! Pure: no disk, no search. Pages are made in parallel; the result doesn't depend on it.
@@ -17,6 +17,7 @@ mod head;
 mod lists;
 mod notices;
 mod structured;
+mod summary;
 mod templates;
 mod view;
 

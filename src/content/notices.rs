@@ -87,7 +87,9 @@ fn parse(source: &Arc<Source>, range: Range<usize>, found: &mut Diagnostics) -> 
         && until < from
     {
         let message = format!("this notice would end before it begins: `until` is before `{}`", from.iso());
-        found.add(Diagnostic::new(Rule::InvalidValue, span.clone(), message).hint("`until` is the last day it is shown"));
+        found.add(
+            Diagnostic::new(Rule::InvalidValue, span.clone(), message).hint("`until` is the last day it is shown"),
+        );
     }
     let front = FrontMatter {
         title_is_wrong: has_title && title.is_none(),

@@ -7,9 +7,12 @@ use crate::markdown::Section;
 use crate::site::Page;
 
 use super::body::Body;
-use super::context::{ArticlePage, Card, DateContext, LinkContext, NavEntry, QuestionContext, QuestionGroup, ReviewContext, TocEntry};
+use super::context::{
+    ArticlePage, Card, DateContext, LinkContext, NavEntry, QuestionContext, QuestionGroup, ReviewContext, TocEntry,
+};
 use super::head::Subject;
 use super::structured;
+use super::summary;
 use super::view::{Place, View};
 
 /// An article with fewer sections needs no list of them.
@@ -41,6 +44,9 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     let mut head = view.head(&subject, place);
     head.structured_data = structured::article(view, page, faq.as_ref(), head.canonical_url.as_deref());
     head.dated = article.front.review_by.is_some();
+    if head.summary.is_empty() {
+        head.summary = summary::of_text(sections);
+    }
     let siblings = siblings(view, article, place);
     let category = view.edition.category(article.folder()).filter(|category| !category.folder.is_empty());
     ArticlePage {

@@ -67,6 +67,8 @@ pub struct PageHead {
     pub head_title: String,
     /// The one-sentence answer; may be empty.
     pub description: String,
+    /// For search engines and link previews: the description, or else what the page begins with; may be empty.
+    pub summary: String,
     /// Absolute address, where the settings give a `base_url`.
     pub canonical_url: Option<String>,
     /// The same page in the other languages, absolute, for `link rel=alternate`; empty without a `base_url` or with one language.

@@ -35,6 +35,7 @@ impl View<'_> {
             title: subject.title.to_owned(),
             head_title,
             description: subject.description.to_owned(),
+            summary: subject.description.to_owned(),
             canonical_url: self.absolute(original.unwrap_or(subject.url)),
             alternates: self.alternates(subject),
             noindex: subject.fallback,

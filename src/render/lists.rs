@@ -12,6 +12,7 @@ use super::context::{
     Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, SearchPage,
 };
 use super::head::Subject;
+use super::summary;
 use super::view::{Place, View};
 
 /// How many articles of a category the home page shows.
@@ -40,8 +41,12 @@ pub(super) fn home(view: &View<'_>, category: &Category, place: &Place) -> HomeP
     // An FAQ without questions has nothing but itself to show.
     let (faqs, featured): (Vec<&Page>, Vec<&Page>) =
         featured.into_iter().partition(|page| !questions(&page.article).is_empty());
+    let mut head = view.head(&subject, place);
+    if head.summary.is_empty() {
+        head.summary = list_summary(view, category);
+    }
     HomePage {
-        head: view.head(&subject, place),
+        head,
         fallback: text.and_then(|text| view.fallback(text)),
         body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
         notices_when: None,
@@ -91,8 +96,12 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
         folder: Some(folder_of(&category.folder)),
         fallback: text.is_some_and(|text| view.edition.is_fallback(text)),
     };
+    let mut head = view.head(&subject, place);
+    if head.summary.is_empty() {
+        head.summary = list_summary(view, category);
+    }
     CategoryPage {
-        head: view.head(&subject, place),
+        head,
         fallback: text.and_then(|text| view.fallback(text)),
         body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
         icon_html: view.category_icon(category),
@@ -119,8 +128,10 @@ pub(super) fn search(view: &View<'_>, url: &str, place: &Place) -> SearchPage {
     let letters = letters.into_iter().chain(other);
     let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
     let top = top.filter_map(|folder| view.edition.category(folder));
+    let mut head = view.head(&subject, place);
+    head.summary = view.texts.fill("search_summary", &[("title", &view.site_title())]);
     SearchPage {
-        head: view.head(&subject, place),
+        head,
         letters: letters
             .map(|(letter, entries)| Letter {
                 letter: letter.map_or_else(|| "#".to_owned(), |letter| letter.to_uppercase().collect()),
@@ -142,6 +153,17 @@ pub(super) fn not_found(view: &View<'_>, place: &Place) -> NotFoundPage {
     head.canonical_url = None;
     let home = view.edition.category("");
     NotFoundPage { head, categories: home.map(|home| view.category_cards(home, 0, place)).unwrap_or_default() }
+}
+
+/// How a category's text begins, or what is in it.
+fn list_summary(view: &View<'_>, category: &Category) -> String {
+    let text = category.text.as_deref().map(|text| summary::of_text(&text.document.sections));
+    text.filter(|text| !text.is_empty()).unwrap_or_else(|| {
+        let categories = category.children.iter().filter_map(|folder| view.edition.category(folder));
+        let articles = category.articles.iter().filter_map(|path| view.edition.pages.get(path));
+        let titles = categories.map(|category| category.title.as_str());
+        summary::of_titles(titles.chain(articles.map(|page| page.article.title.as_str())))
+    })
 }
 
 fn body(view: &View<'_>, article: &Article, place: &Place) -> String {

@@ -169,7 +169,12 @@ impl<'a> View<'a> {
             label,
             url: channel.kind.link(&address),
             text: address,
-            languages: channel.languages.iter().filter_map(|tag| Language::parse(tag)).map(|language| language_context(&language)).collect(),
+            languages: channel
+                .languages
+                .iter()
+                .filter_map(|tag| Language::parse(tag))
+                .map(|language| language_context(&language))
+                .collect(),
             reply_time: text(&channel.reply_time),
             hours: text(&channel.hours),
             cost: text(&channel.cost),

@@ -36,16 +36,7 @@ pub(super) fn edition(index: usize, language: Language, prefix: String, articles
     let by_url = pages.iter().map(|(path, page)| (page.url.clone(), path.clone()));
     let by_url =
         by_url.chain(categories.values().map(|category| (category.url.clone(), category.folder.clone()))).collect();
-    Edition {
-        index,
-        language,
-        prefix,
-        pages,
-        categories,
-        by_url,
-        notices: Vec::new(),
-        own_pages: OwnPages::default(),
-    }
+    Edition { index, language, prefix, pages, categories, by_url, notices: Vec::new(), own_pages: OwnPages::default() }
 }
 
 fn category(folder: String, text: Option<Arc<Article>>, above: &BTreeMap<String, Category>, prefix: &str) -> Category {
