@@ -7,10 +7,12 @@ use super::view::{Place, View};
 /// The contact page. Its channels are those of every page: `site.contact`.
 pub(super) fn contact(view: &View<'_>, place: &Place) -> ContactPage {
     let url = &view.edition.own_pages.contact.url;
-    let (title, description) = (view.texts.get("contact"), view.texts.get("contact_lead"));
+    let is_empty = view.site.config.contact.is_empty();
+    let title = view.texts.get("contact");
+    let description = if is_empty { "" } else { view.texts.get("contact_lead") };
     let subject = Subject { title, description, url, path: None, folder: Some(""), fallback: false };
     let mut head = view.head(&subject, place);
-    head.noindex = view.site.config.contact.is_empty();
+    head.noindex = is_empty;
     head.alternates = view.own_alternates(|edition| &edition.own_pages.contact);
     let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
     let top = top.filter_map(|folder| view.edition.category(folder));

@@ -16,11 +16,13 @@ use super::view::{Place, View};
 /// The page of all notices.
 pub(super) fn updates(view: &View<'_>, place: &Place) -> UpdatesPage {
     let url = &view.edition.own_pages.updates.url;
-    let (title, description) = (view.texts.get("updates"), view.texts.get("updates_lead"));
+    let is_empty = view.edition.notices.is_empty();
+    let title = view.texts.get("updates");
+    let description = view.texts.get(if is_empty { "updates_none" } else { "updates_lead" });
     let subject = Subject { title, description, url, path: None, folder: Some(""), fallback: false };
     let mut head = view.head(&subject, place);
     let notices: Vec<_> = view.edition.notices.iter().map(|placed| notice(view, placed, place)).collect();
-    head.noindex = notices.is_empty();
+    head.noindex = is_empty;
     head.dated = is_dated(&notices);
     head.alternates = view.own_alternates(|edition| &edition.own_pages.updates);
     UpdatesPage { head, notices }

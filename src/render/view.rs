@@ -168,7 +168,7 @@ impl<'a> View<'a> {
             kind: kind.to_owned(),
             label,
             url: channel.kind.link(&address),
-            text: address,
+            text: readable(&address).to_owned(),
             languages: channel
                 .languages
                 .iter()
@@ -208,6 +208,12 @@ impl<'a> View<'a> {
         escape(&mut html, icon);
         Some(html)
     }
+}
+
+/// A web address as people say it: without its scheme and final slash.
+fn readable(address: &str) -> &str {
+    let bare = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
+    bare.map_or(address, |bare| bare.trim_end_matches('/'))
 }
 
 /// Whether an icon is given by name; anything else is an emoji or the like.

@@ -135,7 +135,7 @@ export function pages(site) {
  */
 export function pageTypes(site) {
   /** @type {Record<string, string>} */
-  const types = { home: "", search: "search/", "not found": "no/such/page/" };
+  const types = { home: "", search: "search/", contact: "contact/", updates: "updates/", "not found": "no/such/page/" };
   const content = join(repository, "content", "en");
   for (const path of files(content).filter((path) => path.endsWith(".md") && !/(^|\/)_/.test(path))) {
     const kind = /^kind: *(\S+)/m.exec(readFileSync(join(content, path), "utf8"))?.[1] ?? "article";

@@ -153,7 +153,7 @@ error: 1 error; the site was not changed
 fn an_unknown_variable_names_file_and_reason() {
     let project = theme("templates/404.html", "<h1>A</h1>\n<p>{{ page.titel }}</p>\n");
     project.build().code(1).stderr(str![[r#"
-error[template-error]: Field `titel` is not defined. Available fields: alternates, breadcrumbs, canonical_url, categories, description, head_title, languages, noindex, structured_data, title
+error[template-error]: Field `titel` is not defined. Available fields: alternates, breadcrumbs, canonical_url, categories, dated, description, head_title, languages, noindex, structured_data, summary, title
  --> themes/mine/templates/404.html:2:12
   |
 2 | <p>{{ page.titel }}</p>
