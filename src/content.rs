@@ -4,6 +4,7 @@
 
 pub mod faq;
 pub mod front_matter;
+pub mod notices;
 pub mod synonyms;
 
 use std::ops::Range;
@@ -74,6 +75,8 @@ pub struct Reading<'a> {
     pub trusted_html: bool,
     /// Finds what to colour in code; without it code is plain.
     pub highlighter: Option<&'a Highlighter>,
+    /// It stands on a page with others.
+    pub fragment: bool,
 }
 
 /// Reads an article. `None` where nothing can be made of it, which is reported.
@@ -84,18 +87,27 @@ pub fn read(
     reuse: &dyn Reuse,
     found: &mut Diagnostics,
 ) -> Option<Article> {
-    let source = &file.source;
-    let (yaml, body) = front_matter::split(source, found)?;
-    let mut front = FrontMatter::default();
-    if let Some(yaml) = yaml {
-        front = front_matter::parse(source, yaml, found);
-    }
+    let (yaml, body) = front_matter::split(&file.source, found)?;
+    let front = yaml.map(|yaml| front_matter::parse(&file.source, yaml, found)).unwrap_or_default();
+    Some(compose(&file.source, path, front, body, (reading, reuse), found))
+}
+
+/// An article of its front matter and text.
+fn compose(
+    source: &Arc<Source>,
+    path: &str,
+    front: FrontMatter,
+    body: Range<usize>,
+    (reading, reuse): (Reading, &dyn Reuse),
+    found: &mut Diagnostics,
+) -> Article {
     let options = Options {
         smart_punctuation: reading.smart_punctuation,
         steps: front.kind == Kind::HowTo,
         plain: false,
         trusted_html: reading.trusted_html,
         highlighter: reading.highlighter,
+        fragment: reading.fragment,
     };
     let expanded = expand::expand(source, body.clone(), reuse, found);
     let mut document = parse::parse(&expanded, options, found);
@@ -106,7 +118,7 @@ pub fn read(
     }
     let description = front.description.as_ref();
     let description = description.map(|text| expand::expand_line(&text.value, &text.span(), reuse, found));
-    Some(Article {
+    Article {
         path: path.to_owned(),
         language: reading.language,
         source: Arc::clone(source),
@@ -114,7 +126,7 @@ pub fn read(
         title: title.unwrap_or_default(),
         description: description.unwrap_or_default(),
         document,
-    })
+    }
 }
 
 /// The title: the given one, or the first heading where that is a `#`. A `#` heading that says the title leaves the text,

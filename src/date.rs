@@ -22,6 +22,11 @@ impl Date {
         self.0.to_string()
     }
 
+    /// The day after; none after the calendar's last.
+    pub fn next(self) -> Option<Self> {
+        self.0.tomorrow().ok().map(Self)
+    }
+
     /// Year, month from 1, day from 1.
     pub fn parts(self) -> (i16, usize, i8) {
         (self.0.year(), usize::from(self.0.month().unsigned_abs()), self.0.day())
@@ -31,6 +36,13 @@ impl Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_after() {
+        for (day, next) in [("2024-02-28", "2024-02-29"), ("2026-12-31", "2027-01-01")] {
+            assert_eq!(Date::parse(day).and_then(Date::next), Date::parse(next));
+        }
+    }
 
     #[test]
     fn only_real_days_are_dates() {

@@ -2,6 +2,7 @@
 //!
 //! Knows no command line and no terminal. Stops before [`output`](crate::output) where anything is an error.
 
+mod notices;
 mod reuse;
 mod synonyms;
 
@@ -138,9 +139,12 @@ fn read(
     }
     let theme = theme::read(&request.root, &config, found);
     let sources = source::read(&request.root, &request.out, progress, found);
-    let (articles, unread) = read_articles(&sources, &config, highlighter, progress, found);
+    let reuses = LanguageReuse::all(&config, &sources.snippets);
+    let (articles, unread) = read_articles(&sources, &config, &reuses, highlighter, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
     let synonyms = synonyms::read(&sources, &config, found);
+    let notices = notices::read(&sources, &config, &reuses, |language| reading(&config, language, highlighter), found);
+    drop(reuses);
     let files = Files {
         content: sources.files,
         statics: sources.statics,
@@ -148,6 +152,7 @@ fn read(
         unread: sources.unread.into_iter().chain(unread).collect(),
         content_prefix: sources.content_prefix,
         synonyms,
+        notices,
     };
     (Site::new(articles, config, files, request.scope, found), theme, count)
 }
@@ -168,11 +173,11 @@ fn is_settings_error(diagnostic: &Diagnostic) -> bool {
 fn read_articles(
     sources: &Sources,
     config: &Config,
+    reuses: &[LanguageReuse<'_>],
     highlighter: Option<&Highlighter>,
     progress: &Progress,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Article>, Vec<String>) {
-    let reuses = LanguageReuse::all(config, &sources.snippets);
     progress.start("parsing", sources.articles.len());
     let read = |file: &SourceFile| {
         let mut found = Diagnostics::default();
@@ -182,14 +187,7 @@ fn read_articles(
                 None
             }
             Some((language, path)) => {
-                let punctuation = config.languages[language].uses_english_punctuation();
-                let reading = Reading {
-                    language,
-                    smart_punctuation: config.markup.smart_punctuation && punctuation,
-                    trusted_html: config.markup.trusted_html,
-                    highlighter,
-                };
-                content::read(file, &path, reading, &reuses[language], &mut found)
+                content::read(file, &path, reading(config, language, highlighter), &reuses[language], &mut found)
             }
         };
         progress.step();
@@ -206,6 +204,18 @@ fn read_articles(
         }
     }
     (articles, unread)
+}
+
+/// How the texts of a language are read.
+fn reading<'a>(config: &Config, language: usize, highlighter: Option<&'a Highlighter>) -> Reading<'a> {
+    let punctuation = config.languages[language].uses_english_punctuation();
+    Reading {
+        language,
+        smart_punctuation: config.markup.smart_punctuation && punctuation,
+        trusted_html: config.markup.trusted_html,
+        highlighter,
+        fragment: false,
+    }
 }
 
 /// The language of a file and its path inside it. A folder of plain Markdown may have `README.md` for `index.md`.

@@ -2,7 +2,7 @@
 //!
 //! 1. `assets`: the theme's stylesheet and scripts, named by their content;
 //! 2. `view`: what the pages of one edition share;
-//! 3. `article` and `lists`: the site's values as the structs of [`context`], with `body` for texts,
+//! 3. `article`, `lists`, `notices` and `contact`: the site's values as the structs of [`context`], with `body` for texts,
 //!    `head` and `summary` for what every page begins with;
 //! 4. `templates`: the theme turns them into HTML.
 //!
@@ -11,11 +11,13 @@
 mod article;
 mod assets;
 mod body;
+mod contact;
 pub mod context;
 mod contract;
 mod head;
 mod lists;
 mod minify;
+mod notices;
 mod structured;
 mod summary;
 mod templates;
@@ -31,7 +33,7 @@ use crate::site::url::page_file;
 use crate::site::{Category, Page, Site};
 use crate::suggest::did_you_mean;
 use crate::theme::{Theme, palette};
-use context::RedirectPage;
+use context::{HomePage, RedirectPage};
 use templates::Templates;
 pub use view::Neighbours;
 use view::View;
@@ -41,6 +43,8 @@ enum Job<'a> {
     Category(&'a Category),
     Article(&'a Page),
     Search,
+    Contact,
+    Updates,
     NotFound,
 }
 
@@ -103,14 +107,18 @@ pub fn site(
 fn jobs<'v, 's>(view: &'v View<'s>) -> impl Iterator<Item = (&'v View<'s>, Job<'s>)> {
     let categories = view.edition.categories.values().map(Job::Category);
     let articles = view.edition.pages.values().map(Job::Article);
-    categories.chain(articles).chain([Job::Search, Job::NotFound]).map(move |job| (view, job))
+    let own = &view.edition.own_pages;
+    let contact = own.contact.made.then_some(Job::Contact);
+    let updates = own.updates.made.then_some(Job::Updates);
+    let others = [Job::Search, Job::NotFound].into_iter().chain(contact).chain(updates);
+    categories.chain(articles).chain(others).map(move |job| (view, job))
 }
 
 /// Makes one page: its file and HTML.
 fn render(view: &View<'_>, job: &Job<'_>) -> Result<(String, String), Box<Diagnostic>> {
     match job {
         Job::Category(category) if category.folder.is_empty() => {
-            view.write(&category.url, "home.html", |place| lists::home(view, category, place))
+            view.write(&category.url, "home.html", |place| home(view, category, place))
         }
         Job::Category(category) => {
             view.write(&category.url, "category.html", |place| lists::category(view, category, place))
@@ -127,12 +135,29 @@ fn render(view: &View<'_>, job: &Job<'_>) -> Result<(String, String), Box<Diagno
             let url = format!("{}search/", view.edition.prefix);
             view.write(&url, "search.html", |place| lists::search(view, &url, place))
         }
+        Job::Contact => {
+            let url = &view.edition.own_pages.contact.url;
+            view.write(url, "contact.html", |place| contact::contact(view, place))
+        }
+        Job::Updates => {
+            let url = &view.edition.own_pages.updates.url;
+            view.write(url, "updates.html", |place| notices::updates(view, place))
+        }
         Job::NotFound => {
             let place = view.rooted();
             let html = view.page("404.html", &place, &lists::not_found(view, &place))?;
             Ok((format!("{}404.html", view.edition.prefix), html))
         }
     }
+}
+
+/// The home page with its notices.
+fn home(view: &View<'_>, category: &Category, place: &view::Place) -> HomePage {
+    let mut home = lists::home(view, category, place);
+    home.notices = notices::on_home(view, place);
+    home.notices_when = notices::any_of(&home.notices);
+    home.head.dated = notices::is_dated(&home.notices);
+    home
 }
 
 impl View<'_> {

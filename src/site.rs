@@ -9,6 +9,8 @@ mod categories;
 mod check;
 pub mod links;
 mod model;
+mod notices;
+mod own_pages;
 pub mod url;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +22,7 @@ use crate::config::Config;
 use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
-pub use model::{Category, Edition, Files, Page, Redirect, Scope, Site};
+pub use model::{Category, Edition, Files, OwnPage, Page, PlacedNotice, Redirect, Scope, Site};
 
 impl Site {
     /// Puts articles into their places and checks addresses and links.
@@ -39,7 +41,9 @@ impl Site {
             let folder = if config.multilingual() { format!("{}/", language.tag) } else { String::new() };
             hidden.extend(left_out.into_iter().map(|path| format!("{folder}{path}")));
             let prefix = if index == 0 { String::new() } else { folder };
-            editions.push(categories::edition(index, language.clone(), prefix, visible));
+            let mut edition = categories::edition(index, language.clone(), prefix, visible);
+            edition.notices = notices::placed(&files.notices, index, scope);
+            editions.push(edition);
         }
         let mut site = Self {
             config,
@@ -53,6 +57,8 @@ impl Site {
         site.paths = paths(&site);
         site.published_files = check::check(&site, found);
         site.redirects = aliases::redirects(&site, found);
+        let own_pages = own_pages::find(&site);
+        site.editions.iter_mut().zip(own_pages).for_each(|(edition, pages)| edition.own_pages = pages);
         addresses::check(&site, found);
         site
     }

@@ -23,6 +23,9 @@ pub const MAX_BYTES: u64 = 2 << 20;
 /// The name of the files with a language's synonyms.
 pub const SYNONYMS: &str = "_synonyms.yaml";
 
+/// The name of the folders with a language's notices.
+pub const NOTICES: &str = "_notices";
+
 /// Folders of a project that are no content, where the content has no folder of its own.
 const NO_CONTENT: [&str; 4] = ["node_modules", "static", "target", "themes"];
 
@@ -33,6 +36,8 @@ pub struct Sources {
     pub articles: Vec<SourceFile>,
     /// Snippets by their path from the content folder, without `.md`: `en/_snippets/refund-window`.
     pub snippets: BTreeMap<String, Arc<Source>>,
+    /// The files of every `_notices` folder, wherever it is, sorted by path.
+    pub notices: Vec<SourceFile>,
     /// Every `_synonyms.yaml`, wherever it is, by its path from the content folder; also those with nearly that name.
     pub synonyms: BTreeMap<String, Arc<Source>>,
     /// Every other file of the content folder, by its path there.
@@ -119,6 +124,7 @@ impl Sources {
             Ok(source) if path.split('/').any(|part| part == "_snippets") => {
                 self.snippets.insert(path.trim_end_matches(".md").to_owned(), source);
             }
+            Ok(source) if path.split('/').any(|part| part == NOTICES) => self.notices.push(SourceFile { path, source }),
             Ok(_) if path.split('/').any(|part| part.starts_with('_')) => {}
             Ok(source) => self.articles.push(SourceFile { path, source }),
         }

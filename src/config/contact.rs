@@ -18,6 +18,12 @@ pub struct Channel {
     pub address: Localized,
     /// The languages it is for; empty for all.
     pub languages: Vec<String>,
+    /// When an answer may be expected.
+    pub reply_time: Option<Localized>,
+    /// When somebody is there, in words. Hours by weekday are kept for what is to come.
+    pub hours: Option<Localized>,
+    /// What it costs.
+    pub cost: Option<Localized>,
 }
 
 /// The types of channels.
@@ -69,7 +75,7 @@ impl ChannelKind {
     }
 }
 
-/// Keys of a channel. Those after `languages` are read and kept for the contact page to come.
+/// Keys of a channel.
 const KEYS: &[&str] = &[
     "type",
     "label",
@@ -77,12 +83,15 @@ const KEYS: &[&str] = &[
     "languages",
     "reply_time",
     "hours",
+    "cost",
     "time_zone",
     "holidays",
-    "cost",
     "platforms",
     "text",
 ];
+
+/// Those of them that are kept for what is to come.
+const LATER: &[&str] = &["time_zone", "holidays", "platforms", "text"];
 
 pub(super) fn channels(tables: Vec<Table>, default: &Language, diagnostics: &mut Diagnostics) -> Vec<Channel> {
     tables.into_iter().filter_map(|table| channel(table, default, diagnostics)).collect()
@@ -98,9 +107,12 @@ fn channel(mut table: Table, default: &Language, diagnostics: &mut Diagnostics) 
     let label = localized::take(&mut table, "label", default, diagnostics);
     let address = localized::take(&mut table, "address", default, diagnostics);
     let languages = table.take_texts("languages", diagnostics).map(|tags| tags.value).unwrap_or_default();
-    for key in &KEYS[4..] {
+    let reply_time = localized::take(&mut table, "reply_time", default, diagnostics);
+    let hours = localized::take_if_text(&mut table, "hours", default, diagnostics);
+    let cost = localized::take(&mut table, "cost", default, diagnostics);
+    for key in LATER {
         table.skip(key);
     }
     table.finish(KEYS, diagnostics);
-    Some(Channel { kind: kind?.value, label, address: address?, languages })
+    Some(Channel { kind: kind?.value, label, address: address?, languages, reply_time, hours, cost })
 }

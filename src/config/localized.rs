@@ -81,6 +81,28 @@ pub(super) fn take(
     table.take_written(key, diagnostics).map(|written: Located<Written>| Localized::new(written.value, default))
 }
 
+/// A text, or something else that another version of the program may know.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum WrittenOrOther {
+    Written(Written),
+    Other(de::IgnoredAny),
+}
+
+/// Takes a text from a table; anything else there is left alone. A table is a text where it has the default language.
+pub(super) fn take_if_text(
+    table: &mut Table,
+    key: &str,
+    default: &Language,
+    diagnostics: &mut Diagnostics,
+) -> Option<Localized> {
+    match table.take_written(key, diagnostics)?.value {
+        WrittenOrOther::Written(Written::Each(texts)) if !texts.contains_key(&default.tag) => None,
+        WrittenOrOther::Written(written) => Some(Localized::new(written, default)),
+        WrittenOrOther::Other(_) => None,
+    }
+}
+
 /// Takes every key of a table, each with a text. One that can't be used is reported, and stands for itself: its name is
 /// known all the same.
 pub(super) fn take_all(

@@ -189,8 +189,8 @@ pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagno
         platforms: table.take_texts("platforms", diagnostics),
         audience: value(table.take("audience", diagnostics)).unwrap_or_default(),
         draft: value(table.take("draft", diagnostics)).unwrap_or_default(),
-        updated: date(table, "updated", diagnostics),
-        review_by: date(table, "review_by", diagnostics),
+        updated: date(table, "updated", diagnostics).map(|(date, _)| date),
+        review_by: date(table, "review_by", diagnostics).map(|(date, _)| date),
         owner: value(table.take("owner", diagnostics)),
         time: value(table.take("time", diagnostics)),
         video: table.take("video", diagnostics),
@@ -199,7 +199,7 @@ pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagno
     front
 }
 
-fn value<T>(located: Option<Located<T>>) -> Option<T> {
+pub(super) fn value<T>(located: Option<Located<T>>) -> Option<T> {
     located.map(|located| located.value)
 }
 
@@ -215,7 +215,8 @@ fn slug(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Located<Stri
     Some(slug)
 }
 
-fn date(table: &mut Table, key: &str, diagnostics: &mut Diagnostics) -> Option<Date> {
+/// Takes a date, with its place; what is none is reported.
+pub(super) fn date(table: &mut Table, key: &str, diagnostics: &mut Diagnostics) -> Option<(Date, Span)> {
     let text: Located<String> = table.take_written(key, diagnostics)?;
     let date = Date::parse(&text.value);
     if date.is_none() {
@@ -223,7 +224,7 @@ fn date(table: &mut Table, key: &str, diagnostics: &mut Diagnostics) -> Option<D
         let hint = format!("write it as `{}`", near_date(&text.value).unwrap_or("2026-11-01".to_owned()));
         diagnostics.add(Diagnostic::new(Rule::InvalidValue, text.span(), message).hint(hint));
     }
-    date
+    date.map(|date| (date, text.span()))
 }
 
 /// The date that was meant by `20261101`, `2026/11/1` and the like; `None` where that isn't plain.

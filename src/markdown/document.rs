@@ -86,4 +86,6 @@ pub struct Options<'a> {
     pub trusted_html: bool,
     /// Finds what to colour in code; without it code is plain.
     pub highlighter: Option<&'a Highlighter>,
+    /// A piece of a page that has others beside it: no ids, which might be another's, and so no footnotes.
+    pub fragment: bool,
 }

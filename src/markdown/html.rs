@@ -91,6 +91,13 @@ impl Html {
         }
     }
 
+    /// The first block, where that is a paragraph.
+    pub fn first_paragraph(&self) -> Option<Html> {
+        let end = self.text.starts_with("<p>").then(|| self.text.find("</p>")).flatten()? + "</p>".len();
+        let holes = self.holes.iter().take_while(|(at, _)| *at < end).cloned().collect();
+        Some(Html { text: self.text[..end].to_owned(), holes })
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty() && self.holes.is_empty()

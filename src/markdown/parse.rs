@@ -12,6 +12,7 @@ use crate::diag::Diagnostics;
 pub fn parse(text: &Expanded, options: Options<'_>, diagnostics: &mut Diagnostics) -> Document {
     let mut enabled = extensions();
     enabled.set(Extensions::ENABLE_SMART_PUNCTUATION, options.smart_punctuation);
+    enabled.set(Extensions::ENABLE_FOOTNOTES, !options.fragment);
     let events: Vec<_> = Parser::new_ext(&text.text, enabled).into_offset_iter().collect();
     Writer::new(text, options, diagnostics).write(&events)
 }

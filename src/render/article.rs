@@ -2,11 +2,14 @@
 
 use crate::content::faq::Faq;
 use crate::content::{Article, Kind};
+use crate::date::Date;
 use crate::markdown::Section;
 use crate::site::Page;
 
 use super::body::Body;
-use super::context::{ArticlePage, Card, DateContext, LinkContext, NavEntry, QuestionContext, QuestionGroup, TocEntry};
+use super::context::{
+    ArticlePage, Card, DateContext, LinkContext, NavEntry, QuestionContext, QuestionGroup, ReviewContext, TocEntry,
+};
 use super::head::Subject;
 use super::structured;
 use super::summary;
@@ -40,6 +43,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     };
     let mut head = view.head(&subject, place);
     head.structured_data = structured::article(view, page, faq.as_ref(), head.canonical_url.as_deref());
+    head.dated = article.front.review_by.is_some();
     if head.summary.is_empty() {
         head.summary = summary::of_text(sections);
     }
@@ -56,7 +60,8 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         toc: if faq.is_some() { Vec::new() } else { contents(&body, sections) },
         list_questions: faq.as_ref().is_some_and(|faq| faq.questions().count() > QUESTIONS_WITHOUT_LIST),
         groups: faq.map(|faq| groups(&body, &faq)).unwrap_or_default(),
-        updated: article.front.updated.map(|date| DateContext { iso: date.iso(), text: view.texts.date(date) }),
+        updated: article.front.updated.map(|date| date_context(view, date)),
+        review: article.front.review_by.and_then(|date| review(view, date)),
         time: article.front.time.clone(),
         platforms: platforms(view, article),
         edit_url: edit_url(view, article),
@@ -67,6 +72,15 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         next: siblings.next,
         related: related(view, article, place),
     }
+}
+
+fn date_context(view: &View<'_>, date: Date) -> DateContext {
+    DateContext { iso: date.iso(), text: view.texts.date(date) }
+}
+
+/// Until that day there is nothing to say.
+fn review(view: &View<'_>, date: Date) -> Option<ReviewContext> {
+    Some(ReviewContext { date: date_context(view, date), when: format!("{}/..", date.next()?.iso()) })
 }
 
 /// The headings of the second and third level; one of the third without one above it stands by itself.

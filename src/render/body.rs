@@ -47,6 +47,28 @@ impl Body<'_> {
         self.safe(html)
     }
 
+    /// The whole text as a part of a page: headings from the third level on, without ids, since others may have the same.
+    pub(super) fn fragment(&self) -> String {
+        let mut html = String::new();
+        for section in &self.article.document.sections {
+            if let Some(heading) = &section.heading {
+                let level = (heading.level.max(2) + 1).min(6);
+                html.push_str(&format!("<h{level}>"));
+                self.fill(&heading.html, &mut html);
+                html.push_str(&format!("</h{level}>\n"));
+            }
+            self.fill(&section.html, &mut html);
+        }
+        self.safe(html)
+    }
+
+    /// The first paragraph; empty where the text begins with something else.
+    pub(super) fn lead(&self) -> String {
+        let first = self.article.document.sections.first();
+        let first = first.and_then(|section| section.html.first_paragraph());
+        first.map(|paragraph| self.phrase(&paragraph)).unwrap_or_default()
+    }
+
     /// A piece of a line: a heading's content.
     pub(super) fn phrase(&self, content: &Html) -> String {
         let mut html = String::new();

@@ -8,9 +8,16 @@
 //! A template gets three variables: `site` ([`SiteContext`]), `t` (the interface texts of the
 //! language, by key) and `page` (one of the page structs below, chosen by the template's name).
 
+mod parts;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+pub use parts::{
+    Alternate, ContactContext, DateContext, LanguageContext, LanguageLink, LinkContext, NoticeContext, ReviewContext,
+    Size,
+};
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
 pub type Strings = BTreeMap<String, String>;
@@ -48,62 +55,10 @@ pub struct SiteContext {
     pub navigation: Vec<LinkContext>,
     /// The ways to reach a person, in the settings' order.
     pub contact: Vec<ContactContext>,
-}
-
-/// How large an image is.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Size {
-    /// In CSS pixels.
-    pub width: u32,
-    /// In CSS pixels.
-    pub height: u32,
-}
-
-/// A language: its tag, direction and name.
-#[derive(Debug, Clone, Serialize)]
-pub struct LanguageContext {
-    /// BCP 47 tag, for `lang` attributes.
-    pub tag: String,
-    /// `ltr` or `rtl`, for `dir` attributes.
-    pub dir: &'static str,
-    /// The language's own name for itself.
-    pub name: String,
-}
-
-/// A text with an address.
-#[derive(Debug, Clone, Serialize)]
-pub struct LinkContext {
-    /// The visible text.
-    pub title: String,
-    /// Where it leads.
-    pub url: String,
-    /// Where the text is in another language than the page: that language.
-    pub language: Option<LanguageContext>,
-}
-
-/// A way to reach a person.
-#[derive(Debug, Clone, Serialize)]
-pub struct ContactContext {
-    /// `email`, `phone`, `chat`, …
-    pub kind: String,
-    /// The channel's label in this language.
-    pub label: String,
-    /// `mailto:`, `tel:` or `https:` address.
-    pub url: Option<String>,
-    /// The address as people read it.
-    pub text: String,
-}
-
-/// One entry of the language switch.
-#[derive(Debug, Clone, Serialize)]
-pub struct LanguageLink {
-    /// The language.
-    #[serde(flatten)]
-    pub language: LanguageContext,
-    /// The same page in that language.
-    pub url: String,
-    /// Whether the page shown is in this language.
-    pub current: bool,
+    /// The contact page; `None` where the settings name no channels.
+    pub contact_url: Option<String>,
+    /// The page of all notices; `None` where there are none.
+    pub updates_url: Option<String>,
 }
 
 /// What every page has: head, breadcrumbs and language switch.
@@ -129,15 +84,8 @@ pub struct PageHead {
     pub languages: Vec<LanguageLink>,
     /// JSON-LD, safe inside a `script` element.
     pub structured_data: Option<String>,
-}
-
-/// An alternate address of a page in another language.
-#[derive(Debug, Clone, Serialize)]
-pub struct Alternate {
-    /// BCP 47 tag or `x-default`.
-    pub hreflang: String,
-    /// Absolute address.
-    pub url: String,
+    /// Whether something on the page depends on the day on which it is read, so that it needs the script `dates`.
+    pub dated: bool,
 }
 
 /// An article in a list.
@@ -199,8 +147,14 @@ pub struct HomePage {
     pub fallback: Option<Fallback>,
     /// The welcome text.
     pub body_html: String,
-    /// Articles marked `featured`.
+    /// Known issues and announcements, those that matter most first. Which of them hold today is decided in the browser.
+    pub notices: Vec<NoticeContext>,
+    /// When any of the notices holds, for `data-when`; `None` for always.
+    pub notices_when: Option<String>,
+    /// Articles marked `featured`, but FAQs.
     pub featured: Vec<Card>,
+    /// Questions of the FAQs marked `featured`.
+    pub most_asked: Vec<LinkContext>,
     /// The top categories, each with its articles.
     pub categories: Vec<CategoryCard>,
     /// Articles outside any category.
@@ -221,6 +175,8 @@ pub struct CategoryPage {
     pub icon_html: Option<String>,
     /// Its address below the language's root, for the field `in` of a search form that finds what is in the category.
     pub scope: String,
+    /// "12 articles", those of sub-categories too.
+    pub count_text: String,
     /// The articles directly in it.
     pub articles: Vec<Card>,
     /// Its sub-categories with their articles.
@@ -236,15 +192,6 @@ pub struct TocEntry {
     pub title_html: String,
     /// Headings below it.
     pub children: Vec<TocEntry>,
-}
-
-/// A date.
-#[derive(Debug, Clone, Serialize)]
-pub struct DateContext {
-    /// `2026-11-01`.
-    pub iso: String,
-    /// The date as the page's language writes it.
-    pub text: String,
 }
 
 /// One entry of the list of articles beside an article.
@@ -280,6 +227,8 @@ pub struct ArticlePage {
     pub list_questions: bool,
     /// The date given as `updated`.
     pub updated: Option<DateContext>,
+    /// The date given as `review_by`.
+    pub review: Option<ReviewContext>,
     /// How long it takes, for a how-to.
     pub time: Option<String>,
     /// Labels of the platforms it applies to.
@@ -370,6 +319,26 @@ pub struct NotFoundPage {
     pub head: PageHead,
     /// The top categories.
     pub categories: Vec<CategoryCard>,
+}
+
+/// `contact.html`: every way to reach a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactPage {
+    /// Head, breadcrumbs, languages.
+    #[serde(flatten)]
+    pub head: PageHead,
+    /// The top categories, for a way on where there are no channels.
+    pub categories: Vec<LinkContext>,
+}
+
+/// `updates.html`: every known issue and announcement.
+#[derive(Debug, Clone, Serialize)]
+pub struct UpdatesPage {
+    /// Head, breadcrumbs, languages.
+    #[serde(flatten)]
+    pub head: PageHead,
+    /// The notices, newest first.
+    pub notices: Vec<NoticeContext>,
 }
 
 /// `redirect.html`: an old address that leads to a new one.

@@ -1,7 +1,7 @@
 //! What every page begins with: title, breadcrumbs, language switch, alternates.
 
 use crate::content::folder_of;
-use crate::site::Edition;
+use crate::site::{Edition, OwnPage};
 
 use super::context::{Alternate, LanguageLink, LinkContext, PageHead};
 use super::view::{Place, View, language_context};
@@ -42,6 +42,7 @@ impl View<'_> {
             breadcrumbs: subject.folder.map(|folder| self.breadcrumbs(folder, place)).unwrap_or_default(),
             languages: self.languages(subject, place),
             structured_data: None,
+            dated: false,
         }
     }
 
@@ -93,9 +94,21 @@ impl View<'_> {
         let own = |edition: &&Edition| {
             edition.article(path).map_or(edition.index == self.edition.index, |article| !edition.is_fallback(article))
         };
+        let editions = self.site.editions.iter().filter(own);
+        self.alternates_at(editions.filter_map(|edition| Some((edition, edition.url_of(path)?))))
+    }
+
+    /// The translations of a page that we make.
+    pub(super) fn own_alternates(&self, page: impl Fn(&Edition) -> &OwnPage) -> Vec<Alternate> {
+        let editions = self.site.editions.iter().map(|edition| (edition, page(edition)));
+        let made = editions.filter(|(_, page)| page.made && self.site.editions.len() > 1);
+        self.alternates_at(made.map(|(edition, page)| (edition, page.url.as_str())))
+    }
+
+    fn alternates_at<'e>(&self, places: impl Iterator<Item = (&'e Edition, &'e str)>) -> Vec<Alternate> {
         let mut alternates = Vec::new();
-        for edition in self.site.editions.iter().filter(own) {
-            let Some(url) = edition.url_of(path).and_then(|url| self.absolute(url)) else { continue };
+        for (edition, url) in places {
+            let Some(url) = self.absolute(url) else { continue };
             if edition.index == 0 {
                 alternates.push(Alternate { hreflang: "x-default".to_owned(), url: url.clone() });
             }

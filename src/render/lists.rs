@@ -18,6 +18,9 @@ use super::view::{Place, View};
 /// How many articles of a category the home page shows.
 const ARTICLES_ON_HOME: usize = 4;
 
+/// How many questions of featured FAQs the home page shows.
+const MOST_ASKED: usize = 8;
+
 /// How many questions of an FAQ a list shows.
 const QUESTIONS_IN_LIST: usize = 4;
 
@@ -35,6 +38,9 @@ pub(super) fn home(view: &View<'_>, category: &Category, place: &Place) -> HomeP
     };
     let mut featured: Vec<&Page> = view.edition.pages.values().filter(|page| page.article.front.featured).collect();
     featured.sort_by_key(|page| (page.article.front.order.unwrap_or(i64::MAX), sort_key(&page.article.title)));
+    // An FAQ without questions has nothing but itself to show.
+    let (faqs, featured): (Vec<&Page>, Vec<&Page>) =
+        featured.into_iter().partition(|page| !questions(&page.article).is_empty());
     let mut head = view.head(&subject, place);
     if head.summary.is_empty() {
         head.summary = list_summary(view, category);
@@ -43,10 +49,39 @@ pub(super) fn home(view: &View<'_>, category: &Category, place: &Place) -> HomeP
         head,
         fallback: text.and_then(|text| view.fallback(text)),
         body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
+        notices_when: None,
+        notices: Vec::new(),
         featured: featured.into_iter().map(|page| view.card(page, place)).collect(),
+        most_asked: most_asked(view, &faqs, place),
         categories: view.category_cards(category, ARTICLES_ON_HOME, place),
         articles: view.cards(category, usize::MAX, place),
     }
+}
+
+/// The first questions of several FAQs, as many of each as there is room for.
+fn most_asked(view: &View<'_>, faqs: &[&Page], place: &Place) -> Vec<LinkContext> {
+    let all: Vec<_> = faqs.iter().map(|page| questions(&page.article)).collect();
+    let mut shares = vec![0; all.len()];
+    let mut left = MOST_ASKED;
+    loop {
+        let before = left;
+        for (share, questions) in shares.iter_mut().zip(&all) {
+            let more = usize::from(left > 0 && *share < questions.len());
+            *share += more;
+            left -= more;
+        }
+        if left == before {
+            break;
+        }
+    }
+    let questions = faqs.iter().zip(&all).zip(shares).flat_map(|((page, questions), share)| {
+        questions.iter().take(share).map(|(id, text)| LinkContext {
+            title: (*text).to_owned(),
+            url: format!("{}#{}", place.to(&page.url), crate::site::url::encode(id)),
+            language: view.foreign_language(&page.article),
+        })
+    });
+    questions.collect()
 }
 
 /// A category's page.
@@ -71,6 +106,7 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
         body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
         icon_html: view.category_icon(category),
         scope: category.url.strip_prefix(&view.edition.prefix).unwrap_or(&category.url).to_owned(),
+        count_text: view.texts.count("article_count", view.count(category), &view.edition.language),
         articles: view.cards(category, usize::MAX, place),
         categories: view.category_cards(category, usize::MAX, place),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Channel;
+use crate::config::{Channel, Localized};
 use crate::content::Article;
 use crate::diag::Diagnostic;
 use crate::language::Language;
@@ -113,6 +113,7 @@ impl<'a> View<'a> {
         let config = &self.site.config;
         let default = self.site.default_edition();
         let link = |url: &String| place.to(url);
+        let pages = &self.edition.own_pages;
         SiteContext {
             title: self.site_title(),
             language: language_context(&self.edition.language),
@@ -128,7 +129,10 @@ impl<'a> View<'a> {
             logo_dark_size: self.assets.logo_dark.as_ref().and_then(|logo| self.static_size(logo)),
             favicon_url: link(&self.assets.favicon),
             navigation: config.navigation.iter().filter_map(|entry| self.navigation(entry, place)).collect(),
-            contact: config.contact.iter().filter_map(|channel| self.channel(channel)).collect(),
+            contact: self.channels(),
+            contact_url: (!config.contact.is_empty() || !pages.contact.made).then(|| place.to(&pages.contact.url)),
+            updates_url: (!self.edition.notices.is_empty() || !pages.updates.made)
+                .then(|| place.to(&pages.updates.url)),
         }
     }
 
@@ -148,17 +152,41 @@ impl<'a> View<'a> {
         })
     }
 
-    fn channel(&self, channel: &Channel) -> Option<ContactContext> {
+    /// The channels for this language; all of them where it has none of its own, which is better than no way at all.
+    fn channels(&self) -> Vec<ContactContext> {
         let language = &self.edition.language;
         let wanted = |tag: &String| tag.eq_ignore_ascii_case(&language.tag) || tag == language.primary();
-        if !channel.languages.is_empty() && !channel.languages.iter().any(wanted) {
-            return None;
+        let all = &self.site.config.contact;
+        let own: Vec<&Channel> =
+            all.iter().filter(|channel| channel.languages.is_empty() || channel.languages.iter().any(wanted)).collect();
+        if own.is_empty() {
+            return all.iter().map(|channel| self.channel(channel)).collect();
         }
+        own.into_iter().map(|channel| self.channel(channel)).collect()
+    }
+
+    fn channel(&self, channel: &Channel) -> ContactContext {
+        let language = &self.edition.language;
         let kind = channel.kind.name();
         let address = channel.address.get(language).to_owned();
         let key = format!("channel_{kind}");
         let label = channel.label.as_ref().map_or_else(|| self.texts.get(&key), |label| label.get(language)).to_owned();
-        Some(ContactContext { kind: kind.to_owned(), label, url: channel.kind.link(&address), text: address })
+        let text = |text: &Option<Localized>| text.as_ref().map(|text| text.get(language).to_owned());
+        ContactContext {
+            kind: kind.to_owned(),
+            label,
+            url: channel.kind.link(&address),
+            text: readable(&address).to_owned(),
+            languages: channel
+                .languages
+                .iter()
+                .filter_map(|tag| Language::parse(tag))
+                .map(|language| language_context(&language))
+                .collect(),
+            reply_time: text(&channel.reply_time),
+            hours: text(&channel.hours),
+            cost: text(&channel.cost),
+        }
     }
 
     /// The language of an article shown here, where it is another one.
@@ -188,6 +216,12 @@ impl<'a> View<'a> {
         escape(&mut html, icon);
         Some(html)
     }
+}
+
+/// A web address as people say it: without its scheme and final slash.
+fn readable(address: &str) -> &str {
+    let bare = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
+    bare.map_or(address, |bare| bare.trim_end_matches('/'))
 }
 
 /// Whether an icon is given by name; anything else is an emoji or the like.

@@ -33,6 +33,11 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
             let file = format!("{}{name}", edition.prefix);
             claim(&file, "a page of Answerbook's own".to_owned(), reserved(&file), false);
         }
+        let own = &edition.own_pages;
+        for page in [&own.contact, &own.updates].into_iter().filter(|page| page.made) {
+            let file = page_file(&page.url);
+            claim(&file, "a page of Answerbook's own".to_owned(), reserved(&file), false);
+        }
     }
     for edition in &site.editions {
         for category in edition.categories.values() {

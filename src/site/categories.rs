@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::model::{Category, Edition, Page};
+use super::model::{Category, Edition, OwnPages, Page};
 use crate::content::{Article, folder_of};
 use crate::language::Language;
 use crate::slug::{file_slug, sort_key};
@@ -36,7 +36,7 @@ pub(super) fn edition(index: usize, language: Language, prefix: String, articles
     let by_url = pages.iter().map(|(path, page)| (page.url.clone(), path.clone()));
     let by_url =
         by_url.chain(categories.values().map(|category| (category.url.clone(), category.folder.clone()))).collect();
-    Edition { index, language, prefix, pages, categories, by_url }
+    Edition { index, language, prefix, pages, categories, by_url, notices: Vec::new(), own_pages: OwnPages::default() }
 }
 
 fn category(folder: String, text: Option<Arc<Article>>, above: &BTreeMap<String, Category>, prefix: &str) -> Category {

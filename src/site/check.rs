@@ -18,7 +18,10 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) -> BTreeMap<String, Pa
     let articles: Vec<_> = site
         .editions
         .iter()
-        .flat_map(|edition| edition.own_articles().map(move |article| (edition, article)))
+        .flat_map(|edition| {
+            let articles = edition.own_articles().map(|article| &**article).chain(edition.own_notices());
+            articles.map(move |article| (edition, article))
+        })
         .collect();
     let results: Vec<_> =
         articles.into_par_iter().map(|(edition, article)| check_article(site, edition, article)).collect();
@@ -29,7 +32,9 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) -> BTreeMap<String, Pa
     }
     // A fallback page may show an image that its own language has, too.
     for edition in &site.editions {
-        for article in edition.pages.values().map(|page| &page.article).filter(|article| edition.is_fallback(article)) {
+        let pages = edition.pages.values().map(|page| &*page.article);
+        let articles = pages.chain(edition.notices.iter().map(|placed| &placed.notice.article));
+        for article in articles.filter(|article| edition.is_fallback(article)) {
             let links = article.document.links.iter().map(|link| question(link, article));
             files.extend(links.filter_map(|question| site.follow(edition, question).ok()?.1));
         }

@@ -206,6 +206,9 @@ impl Site {
                 return found.map(|target| (target, None));
             }
         }
+        if let Some(url) = self.own_page(edition, &slashed).filter(|_| parts.fragment.is_none_or(str::is_empty)) {
+            return Ok((Target::Page(url, suffix(parts)), None));
+        }
         let statics = self.files.statics.keys().map(String::as_str);
         let base = question.base.strip_prefix(&self.files.content_prefix).unwrap_or(question.base);
         let file = format!("{}.md", path.trim_end_matches('/').rsplit('/').next().unwrap_or_default());

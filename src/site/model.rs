@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::content::notices::Notice;
 use crate::content::synonyms::SynonymFile;
 use crate::content::{Article, Audience, folder_of, is_index};
 use crate::diag::Span;
@@ -34,6 +35,8 @@ pub struct Files {
     pub content_prefix: String,
     /// The `_synonyms.yaml` of each language that has one, by the language's index.
     pub synonyms: BTreeMap<usize, SynonymFile>,
+    /// The notices of every language.
+    pub notices: Vec<Arc<Notice>>,
 }
 
 /// Every visible path of the content folder.
@@ -78,6 +81,37 @@ pub struct Edition {
     pub categories: BTreeMap<String, Category>,
     /// Paths of articles and folders of categories by their addresses.
     pub by_url: BTreeMap<String, String>,
+    /// Known issues and announcements, newest first.
+    pub notices: Vec<PlacedNotice>,
+    /// The pages made besides articles and categories.
+    pub own_pages: OwnPages,
+}
+
+/// A notice with its anchor on the updates page.
+#[derive(Debug)]
+pub struct PlacedNotice {
+    /// The notice; in the default language where this one has none.
+    pub notice: Arc<Notice>,
+    /// Its anchor.
+    pub id: String,
+}
+
+/// The pages of an edition that a writer may make instead of us.
+#[derive(Debug, Default)]
+pub struct OwnPages {
+    /// The ways to reach a person.
+    pub contact: OwnPage,
+    /// Every notice.
+    pub updates: OwnPage,
+}
+
+/// A page that is made of no article.
+#[derive(Debug, Default)]
+pub struct OwnPage {
+    /// Its address from the site's root: `el/contact/`.
+    pub url: String,
+    /// Whether we make it; otherwise a page of the writer's is there.
+    pub made: bool,
 }
 
 /// An article at its address.
@@ -120,6 +154,11 @@ impl Edition {
             true => self.category(folder_of(path)).and_then(|category| category.text.as_ref()),
             false => self.pages.get(path).map(|page| &page.article),
         }
+    }
+
+    /// The notices of its own language, as articles.
+    pub(super) fn own_notices(&self) -> impl Iterator<Item = &Article> {
+        self.notices.iter().map(|placed| &placed.notice.article).filter(|article| !self.is_fallback(article))
     }
 
     /// The articles of its own language, categories' texts included.

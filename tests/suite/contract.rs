@@ -210,7 +210,9 @@ fn article(structs: &[Struct]) -> String {
 }
 
 fn ours() -> Vec<Struct> {
-    structs(&fs::read_to_string(repository().join("src/render/context.rs")).expect("context.rs"))
+    let files = ["src/render/context.rs", "src/render/context/parts.rs"];
+    let code = files.map(|file| fs::read_to_string(repository().join(file)).expect("the structs"));
+    structs(&code.concat())
 }
 
 /// Compares a file with what it should be, or writes it.

@@ -47,6 +47,8 @@ mod faq;
 mod howto;
 // The site as a whole: categories, order, addresses, redirects, hidden articles.
 mod site;
+// `_notices`, the updates and contact pages, and whose page it is.
+mod notices;
 // Several languages: the switch, missing translations, direction.
 mod languages;
 // `_synonyms.yaml` and the settings' `search`: what is found, what is wrong.

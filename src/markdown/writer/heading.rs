@@ -21,7 +21,9 @@ impl Writer<'_> {
         let end = matching_end(events, at);
         let text = plain_text(&events[at + 1..end]);
         let id = id.map_or_else(|| self.ids.take(heading_id(&text)), ToOwned::to_owned);
-        self.document.anchors.push(id.clone());
+        if !self.options.fragment {
+            self.document.anchors.push(id.clone());
+        }
         if self.depth == 0 {
             self.end_section();
         }
@@ -39,7 +41,7 @@ impl Writer<'_> {
             self.fresh_line();
             let level = if self.options.plain { level as u8 } else { (level as u8).max(2) };
             self.out.push(&format!("<h{level}"));
-            if !self.options.plain {
+            if !self.options.plain && !self.options.fragment {
                 self.attribute("id", &id);
             }
             self.out.push(">");

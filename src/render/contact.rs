@@ -1,0 +1,20 @@
+//! The contact page: every way to reach a person.
+
+use super::context::ContactPage;
+use super::head::Subject;
+use super::view::{Place, View};
+
+/// The contact page. Its channels are those of every page: `site.contact`.
+pub(super) fn contact(view: &View<'_>, place: &Place) -> ContactPage {
+    let url = &view.edition.own_pages.contact.url;
+    let is_empty = view.site.config.contact.is_empty();
+    let title = view.texts.get("contact");
+    let description = if is_empty { "" } else { view.texts.get("contact_lead") };
+    let subject = Subject { title, description, url, path: None, folder: Some(""), fallback: false };
+    let mut head = view.head(&subject, place);
+    head.noindex = is_empty;
+    head.alternates = view.own_alternates(|edition| &edition.own_pages.contact);
+    let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
+    let top = top.filter_map(|folder| view.edition.category(folder));
+    ContactPage { head, categories: top.map(|top| view.category_link(top, place)).collect() }
+}
