@@ -29,6 +29,10 @@ const MAX_LINE: usize = 500;
 /// How much of a block is read, in bytes; the rest stays plain.
 const MAX_BLOCK: usize = 50_000;
 
+/// How much work a block may be: the squares of its lines' lengths. 200 lines of 100 bytes, or 8 of 500, so that input
+/// that is made to be slow costs seconds at most.
+const MAX_EFFORT: usize = 2_000_000;
+
 /// How many bytes of code are remembered; beyond it all is forgotten, so that a program that runs for days doesn't grow.
 const MAX_MEMORY: usize = 32 << 20;
 
@@ -131,12 +135,16 @@ fn front_matter_end(text: &str) -> usize {
 fn scopes(syntaxes: &SyntaxSet, syntax: &SyntaxReference, roles: &Roles, mut parts: Parts<'_>) -> Vec<Part> {
     let mut state = ParseState::new(syntax);
     let mut stack = Stack::default();
-    let mut next = 0;
+    let (mut next, mut effort) = (0, 0);
     for line in LinesWithEndings::from(parts.text) {
         let start = next;
         next += line.len();
         if line.len() > MAX_LINE {
             continue;
+        }
+        effort += line.len() * line.len();
+        if effort > MAX_EFFORT {
+            break;
         }
         // A grammar that is at fault colours nothing from here on.
         let Ok(operations) = state.parse_line(line, syntaxes) else { break };
@@ -224,6 +232,8 @@ mod tests {
         let highlighter = Highlighter::default();
         let line = format!("echo {}\necho b\n", "a".repeat(MAX_LINE));
         assert_eq!(highlighter.parts("sh", &line).len(), 1);
+        let hard = format!("echo {}\n", "a".repeat(480)).repeat(100);
+        assert_eq!(highlighter.parts("sh", &hard).len(), MAX_EFFORT / (486 * 486));
         let block = "echo 1\n".repeat(MAX_BLOCK);
         let end = highlighter.parts("sh", &block).last().map(|(range, _)| range.end);
         assert!(end.is_some_and(|end| end <= MAX_BLOCK && end > MAX_BLOCK - 10), "{end:?}");
