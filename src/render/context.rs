@@ -36,14 +36,27 @@ pub struct SiteContext {
     pub scripts: BTreeMap<String, String>,
     /// The brand's logo for light backgrounds.
     pub logo_url: Option<String>,
+    /// How large that is, for its `width` and `height`, so that nothing moves when it comes.
+    pub logo_size: Option<Size>,
     /// The brand's logo for dark backgrounds.
     pub logo_dark_url: Option<String>,
+    /// How large that is.
+    pub logo_dark_size: Option<Size>,
     /// The icon shown in the browser's tab.
     pub favicon_url: String,
     /// Links of the header.
     pub navigation: Vec<LinkContext>,
     /// The ways to reach a person, in the settings' order.
     pub contact: Vec<ContactContext>,
+}
+
+/// How large an image is.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Size {
+    /// In CSS pixels.
+    pub width: u32,
+    /// In CSS pixels.
+    pub height: u32,
 }
 
 /// A language: its tag, direction and name.

@@ -15,7 +15,7 @@ use crate::theme::{Texts, Theme};
 use serde::Serialize;
 
 use super::assets::Assets;
-use super::context::{ContactContext, Fallback, LanguageContext, LinkContext, SiteContext};
+use super::context::{ContactContext, Fallback, LanguageContext, LinkContext, SiteContext, Size};
 use super::templates::{Prepared, Templates};
 
 /// Neighbours of articles for "related", by edition and path, nearest first.
@@ -123,11 +123,20 @@ impl<'a> View<'a> {
             stylesheet_url: link(&self.assets.stylesheet),
             scripts: self.assets.scripts.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
             logo_url: self.assets.logo.as_ref().map(link),
+            logo_size: self.assets.logo.as_ref().and_then(|logo| self.static_size(logo)),
             logo_dark_url: self.assets.logo_dark.as_ref().map(link),
+            logo_dark_size: self.assets.logo_dark.as_ref().and_then(|logo| self.static_size(logo)),
             favicon_url: link(&self.assets.favicon),
             navigation: config.navigation.iter().filter_map(|entry| self.navigation(entry, place)).collect(),
             contact: config.contact.iter().filter_map(|channel| self.channel(channel)).collect(),
         }
+    }
+
+    /// The size of an image of `static/`.
+    fn static_size(&self, path: &str) -> Option<Size> {
+        let files = &self.site.files;
+        let (width, height) = *files.image_sizes.get(files.statics.get(path)?)?;
+        Some(Size { width, height })
     }
 
     fn navigation(&self, entry: &crate::config::NavigationLink, place: &Place) -> Option<LinkContext> {

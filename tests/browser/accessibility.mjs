@@ -32,31 +32,34 @@ export async function check(page) {
     );
   }, TAGS);
   const places = [...violations, ...incomplete].flatMap(({ nodes }) => nodes.map(({ target }) => target.join(" ")));
-  const written = new Set(await page.evaluate(fromWriter, places));
-  const linesOf = (/** @type {Result} */ result) => lines(result, written);
+  const remarks = new Map(await page.evaluate(remarksOn, places));
+  const linesOf = (/** @type {Result} */ result) => lines(result, remarks);
   return { violations: violations.flatMap(linesOf), incomplete: incomplete.flatMap(linesOf) };
 }
 
 /**
- * Which elements are a writer's, not the theme's: those of the text that have none of its classes. Runs in the page.
+ * What is to be said about elements: that they are a writer's, not the theme's, since they are in the text and have none of its
+ * classes; that they lie in a part that scrolls. Runs in the page.
  * @param {string[]} selectors
+ * @returns {[selector: string, remarks: string][]}
  */
-function fromWriter(selectors) {
-  return selectors.filter((selector) => {
+function remarksOn(selectors) {
+  return selectors.map((selector) => {
     const element = document.querySelector(selector);
-    return element?.closest(".ab-prose") && !/\bab-/.test(element.className);
+    const written = element?.closest(".ab-prose") && !/\bab-/.test(element.className);
+    return [selector, (written ? " (in the text)" : "") + (element?.closest(".ab-table, pre") ? " (in a part that scrolls)" : "")];
   });
 }
 
 /**
  * @param {Result} result
- * @param {Set<string>} written
+ * @param {Map<string, string>} remarks
  */
-function lines({ id, nodes }, written) {
+function lines({ id, nodes }, remarks) {
   return nodes.map(({ target, html, any, all, none }) => {
     const reasons = [...any, ...all, ...none].map(({ message }) => message);
     const place = target.join(" ");
-    return `${id} at ${place}${written.has(place) ? IN_TEXT : ""}: ${reasons.join("; ")} | ${html.slice(0, 100)}`;
+    return `${id} at ${place}${remarks.get(place) ?? ""}: ${reasons.join("; ")} | ${html.slice(0, 100)}`;
   });
 }
 
@@ -69,7 +72,8 @@ export const IN_TEXT = " (in the text)";
  */
 const EXPLAINED = [
   { rule: "color-contrast", because: /overlapped by another element/, why: "it lies below an open menu or the open search; closed, it is checked as another state" },
-  { rule: "color-contrast", because: /partially obscured/, at: /\b(td|th|table|pre|code)\b/, why: "it is cut off by the edge of a table or code that scrolls; a wider window shows it all" },
+  { rule: "color-contrast", because: /partially obscured/, at: /in a part that scrolls/, why: "it is cut off by the edge of a table or code that scrolls; a wider window shows it all" },
+  { rule: "color-contrast", because: /partially overlaps/, at: /ab-search/, why: "an option at the edge of the search's panel, which scrolls" },
   { rule: "color-contrast", because: /partially obscured/, at: /-options-\d+/, why: "it is cut off by the edge of the list of suggestions, which scrolls; its likes above show whole" },
   { rule: "color-contrast", because: /has no value/, why: "the search box is checked with a value when it is open" },
   { rule: "color-contrast", because: /too short to determine/, why: "a single letter, in colours that longer texts have, too" },

@@ -16,8 +16,17 @@ export const repository = fileURLToPath(new URL("../../", import.meta.url));
 
 const program = process.env.ANSWERBOOK ?? join(repository, "target", "debug", "answerbook");
 
-/** The path at which the server publishes a site, as our own settings' `base_url` has it. */
+/** The path at which our own help centre and the samples are published, as their `base_url` has it. */
 export const BASE = "/help/";
+
+/**
+ * The path at which the server publishes a site: that of its `base_url`, which only the page for wrong addresses depends on.
+ * @param {string} site
+ */
+function baseOf(site) {
+  const page = join(site, "404.html");
+  return (existsSync(page) && /href="(\/[^"]*?)assets\//.exec(readFileSync(page, "utf8"))?.[1]) || BASE;
+}
 
 const POLICY = [
   "default-src 'none'",
@@ -117,7 +126,7 @@ export function files(folder) {
 }
 
 /**
- * The addresses of every page of a site, relative to {@link BASE}; redirects are no pages.
+ * The addresses of every page of a site, relative to the home page; redirects are no pages.
  * @param {string} site
  * @returns {string[]}
  */
@@ -195,15 +204,16 @@ function isTroubleshooter(root, address) {
 }
 
 /**
- * Serves a folder at {@link BASE} over loopback.
+ * Serves a site over loopback.
  * @param {string} folder
  * @param {{ like?: "host" }} [options]  whether to compress texts and to let files that are named by their content be kept, as hosts do
  * @returns {Promise<{ origin: string, url: (address: string) => string, close: () => void }>}
  */
 export async function serve(folder, { like } = {}) {
+  const base = baseOf(folder);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-    const inside = path.startsWith(BASE) ? normalize(path.slice(BASE.length)) : "../outside";
+    const inside = path.startsWith(base) ? normalize(path.slice(base.length)) : "../outside";
     let file = join(folder, inside);
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
     const found = !inside.startsWith("..") && existsSync(file);
@@ -222,5 +232,5 @@ export async function serve(folder, { like } = {}) {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   const origin = `http://127.0.0.1:${address.port}`;
-  return { origin, url: (path) => origin + BASE + path, close: () => void (server.closeAllConnections(), server.close()) };
+  return { origin, url: (path) => origin + base + path, close: () => void (server.closeAllConnections(), server.close()) };
 }

@@ -90,6 +90,7 @@ fn brand_images_and_colour_appear() {
     run.ok().exists("logo.svg");
     run.has("refund/index.html", "../logo.svg");
     run.has("refund/index.html", "../dark.svg");
+    run.has("refund/index.html", " width=\"1\" height=\"1\"");
     run.has("refund/index.html", "../icon.svg");
 }
 
