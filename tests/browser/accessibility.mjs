@@ -74,10 +74,12 @@ const EXPLAINED = [
   { rule: "color-contrast", because: /overlapped by another element/, why: "it lies below an open menu or the open search; closed, it is checked as another state" },
   { rule: "color-contrast", because: /partially obscured/, at: /in a part that scrolls/, why: "it is cut off by the edge of a table or code that scrolls; a wider window shows it all" },
   { rule: "color-contrast", because: /partially overlaps/, at: /ab-search/, why: "an option at the edge of the search's panel, which scrolls" },
+  { rule: "color-contrast", because: /partially obscured/, at: /-options-\d+/, why: "it is cut off by the edge of the list of suggestions, which scrolls; its likes above show whole" },
   { rule: "color-contrast", because: /has no value/, why: "the search box is checked with a value when it is open" },
   { rule: "color-contrast", because: /too short to determine/, why: "a single letter, in colours that longer texts have, too" },
   { rule: "link-in-text-block", because: /element overlap/, why: "it lies below an open menu or the open search; closed, it is checked as another state" },
-  { rule: "scrollable-region-focusable", at: /ab-search__panel/, because: /negative tabindex/, why: "arrow keys move through the options and scroll them; a test of the search holds it" },
+  { rule: "scrollable-region-focusable", at: /ab-search__options|-options\b/, because: /negative tabindex/, why: "arrow keys move through the options and scroll them; a test of the search holds it" },
+  { rule: "target-size", because: /neighbor with negative tabindex/, why: "it lies partly below the open search; closed, it is checked as another state" },
   { rule: "label-content-name-mismatch", because: /Unable to determine/, why: "the visible text is a sign such as an arrow, which nobody says aloud" },
   { rule: "video-caption", because: /./, why: "whether a film has captions is its author's matter" },
 ];

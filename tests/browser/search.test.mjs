@@ -480,7 +480,7 @@ test("without scripts the page lists every article", async () => {
   const listed = new Set(links);
   assert(listed.size >= 25, `${listed.size} articles`);
   assert(await page.locator("#ab-index li a").first().isVisible());
-  assert.equal(await page.locator(".ab-results__hint, #ab-recent").filter({ visible: true }).count(), 0, "nothing that needs scripts");
+  assert.equal(await page.locator("#ab-results-hint, #ab-recent").filter({ visible: true }).count(), 0, "nothing that needs scripts");
   await close();
 });
 

@@ -9,6 +9,7 @@
   const list = document.querySelector("#ab-recent ul");
   const note = document.getElementById("ab-results-hint");
   const query = (new URLSearchParams(location.search).get("q") ?? "").trim();
+  if (note) note.hidden = false;
   if (query && form instanceof HTMLFormElement && input instanceof HTMLInputElement && note) {
     const hint = note.textContent;
     input.value = query;
