@@ -304,3 +304,22 @@ fn the_first_theme_of_our_tutorial_works() {
         .has_in_order("a/index.html", &["free delivery in May.", "<h1"])
         .has("index.html", ">Find</button>");
 }
+
+#[test]
+fn every_test_of_the_checklist_exists() {
+    let folder = repository().join("tests");
+    let checklist = fs::read_to_string(folder.join("CHECKLIST.md")).expect("the checklist");
+    let files = fs::read_dir(folder.join("browser")).expect("the browser tests").filter_map(Result::ok);
+    let browser: String = files.filter_map(|file| fs::read_to_string(file.path()).ok()).collect();
+    for line in checklist.lines().filter(|line| line.starts_with("- [x]")) {
+        let (_, proofs) = line.rsplit_once(": ").unwrap_or_else(|| panic!("no test: {line}"));
+        // Inside a line's name of a test there is no quote.
+        for name in proofs.split('"').skip(1).step_by(2) {
+            assert!(browser.contains(&format!("test(\"{name}\"")), "there is no test \"{name}\"");
+        }
+        for file in proofs.split('`').skip(1).step_by(2) {
+            let found = ["", "browser"].iter().any(|inner| folder.join(inner).join(file).exists());
+            assert!(found || repository().join(file).exists(), "there is no file `{file}`");
+        }
+    }
+}
