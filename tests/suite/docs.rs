@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use answerbook::config;
-use answerbook::content::front_matter;
+use answerbook::content::{front_matter, notices};
 use answerbook::diag::{Level, Rule};
 use answerbook::highlight;
 
@@ -93,6 +93,7 @@ fn every_key_is_documented() {
     };
     assert_eq!(missing("reference/settings.md", config::KEYS), [""; 0]);
     assert_eq!(missing("writing/front-matter.md", front_matter::KEYS), [""; 0]);
+    assert_eq!(missing("writing/notices.md", notices::KEYS), [""; 0]);
 }
 
 #[test]
