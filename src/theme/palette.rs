@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn every_accent_becomes_colours_with_enough_contrast() {
-        let levels: Vec<u8> = (0..=255).step_by(17).collect();
+        let levels: Vec<u8> = (0..=255).step_by(51).collect();
         for red in &levels {
             for green in &levels {
                 for blue in &levels {

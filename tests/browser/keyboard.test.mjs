@@ -124,6 +124,8 @@ test("the focus shows on everything, and nothing covers it", async (t) => {
     /** @type {string[]} */
     const lines = [];
     await on(url, async (page) => {
+      // What is suggested for a wrong address comes while one walks.
+      if ((await page.locator(".ab-suggestions").count()) > 0) await page.locator(".ab-suggestions--shown").waitFor();
       const { stops, wrong } = await walk(page);
       count += stops;
       assert(stops > 5, `${place}: ${stops} stops`);

@@ -47,7 +47,7 @@ const forbidStorage = (page) =>
   });
 
 test("an article asks for a page, a stylesheet and a script", async () => {
-  const { page, close } = await open(browser, server.url("assets/"), { status: 404 });
+  const { page, close } = await open(browser, server.url("more/"));
   /** @type {string[]} */
   const requests = [];
   page.on("request", (request) => requests.push(request.url().replace(/.*\./, "")));
@@ -140,7 +140,7 @@ test("ticks are remembered for their page, and can be taken back", async () => {
   assert.match(await focus(page), /Step 1 done/);
   await page.reload();
   assert.equal(await box(2).isChecked(), false);
-  await page.evaluate(() => localStorage.setItem("answerbook-steps:/help/steps/", "xxxx"));
+  await page.evaluate(() => localStorage.setItem(`answerbook-steps:${location.pathname}`, "xxxx"));
   await page.reload();
   assert.equal(await box(1).isChecked(), false, "a procedure that had another number of steps is another one");
   assert.deepEqual(problems, []);
@@ -178,7 +178,7 @@ test("a picture is enlarged in a dialog that gives the focus back", async () => 
     await dialog.waitFor({ state: "detached" });
     assert.match(await focus(page), /ab-figure__zoom/);
   }
-  assert.equal(new URL(page.url()).pathname, "/help/text/");
+  assert.match(page.url(), /\/text\/$/);
   await close();
 });
 

@@ -116,7 +116,7 @@ test("the page of results has the recent searches below its empty form", async (
   await announced(page, "Recent searches cleared");
   await page.reload();
   assert.equal(await section.count(), 0);
-  await page.evaluate(() => localStorage.setItem("answerbook-searches:/help/search/", '{"not": "a list"}'));
+  await page.evaluate(() => localStorage.setItem(`answerbook-searches:${location.pathname}`, '{"not": "a list"}'));
   await page.reload();
   assert.equal(await section.count(), 0, "what something else left there does no harm");
   await close();

@@ -1,6 +1,5 @@
 //! Code blocks: their elements, colours and the button that copies.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use crate::html;

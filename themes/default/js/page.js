@@ -35,6 +35,7 @@ function prepare(form, input) {
   let failures = 0;
   async function wake() {
     events.forEach((event) => form.removeEventListener(event, wake));
+    removeEventListener("online", wake);
     try {
       // Some browsers remember for ever that a module's address failed.
       /** @type {typeof import("./search-box.js")} */
@@ -43,6 +44,7 @@ function prepare(form, input) {
     } catch {
       failures += 1;
       events.slice(1).forEach((event) => form.addEventListener(event, wake));
+      addEventListener("online", wake);
       if (input === document.activeElement) tell(form.dataset[navigator.onLine ? "failed" : "offline"] ?? "");
     }
   }
