@@ -39,7 +39,10 @@ const shifts = (page) =>
           for (const entry of list.getEntries()) {
             if (Reflect.get(entry, "hadRecentInput")) continue;
             sum += Reflect.get(entry, "value");
-            for (const { node } of Reflect.get(entry, "sources")) moved.push(node instanceof Element ? `${node.tagName} ${node.className} #${node.id}` : String(node?.nodeName));
+            for (const { node, previousRect: from, currentRect: to } of Reflect.get(entry, "sources")) {
+              const name = node instanceof Element ? `${node.localName}.${node.className}` : String(node?.nodeName);
+              moved.push(`${name} from ${from.x},${from.y} to ${to.x},${to.y}`);
+            }
           }
         }).observe({ type: "layout-shift", buffered: true });
         setTimeout(() => resolve({ sum, moved }), 600);
