@@ -87,7 +87,9 @@ test("a page that no link leads to is noticed", () => {
 
 for (const [name, site] of Object.entries({ "our help centre": own, "an Arabic site": arabicFolder })) {
   test(`links alone lead from the home page to every page of ${name}`, () => {
-    const all = pages(site);
+    // A page of updates that has none waits for them; nothing leads there yet.
+    const waits = (/** @type {string} */ address) => address.endsWith("updates/") && !readFileSync(join(site, address, "index.html"), "utf8").includes("ab-notices");
+    const all = pages(site).filter((address) => !waits(address));
     const homes = all.filter((address) => all.includes(`${address}search/`) && all.includes(address));
     assert(homes.length > 1);
     // The first home page is that of the whole site; each other one must reach all of its own language.
@@ -126,7 +128,7 @@ function hidden(page) {
   return page.locator("main").evaluate((main) => {
     const elements = [...main.querySelectorAll("h1, h2, h3, h4, p, li, dt, dd, td, th, pre, figure, img, .ab-step, .ab-question__answer, .ab-callout")];
     const invisible = elements.filter((element) => !element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }));
-    const meant = "[hidden], .ab-visually-hidden, nav, form, details:not([open]) > :not(summary)";
+    const meant = "[hidden], .ab-visually-hidden, nav, form, .ab-contact-search, details:not([open]) > :not(summary)";
     return invisible.filter((element) => !element.closest(meant)).map((element) => `${element.localName}.${element.className} ${element.textContent?.trim().slice(0, 40)}`);
   });
 }

@@ -67,6 +67,7 @@ async function suggest(form, input, section) {
     }
     const title = element("h2", "ab-section-title", section.dataset.title ?? "");
     title.id = "ab-suggestions-title";
+    section.setAttribute("role", "region");
     section.setAttribute("aria-labelledby", title.id);
     section.append(title);
     announcer(form.querySelector("[role=status]") ?? title)(title.textContent ?? "");
