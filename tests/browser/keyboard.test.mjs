@@ -73,7 +73,8 @@ async function walk(page) {
       const [box] = boxes;
       if (!box) return [`${name(element)} has no size`];
       const x = box.x + box.width / 2;
-      const y = box.y + box.height / 2;
+      // Of what is higher than the screen a part must show.
+      const y = box.height > innerHeight ? Math.min(Math.max(innerHeight / 2, box.y + 1), box.bottom - 1) : box.y + box.height / 2;
       const hit = document.elementFromPoint(x, y);
       if (!hit) wrong.push(`${name(element)} is not on the screen, at ${Math.round(x)}, ${Math.round(y)}`);
       else if (!element.contains(hit) && !hit.contains(element)) wrong.push(`${name(element)} is covered by ${name(hit)}`);
