@@ -66,6 +66,8 @@ mod contract;
 mod tokens;
 // `answerbook watch`: every change is built, and nothing else.
 mod watch;
+// Random edits: what is remembered of builds before never shows.
+mod edits;
 // The output folder: what is written, kept, removed, refused.
 mod output;
 // What a killed build, a full disk and a folder without permission leave.

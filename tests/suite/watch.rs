@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::support::{Project, names};
 use crate::watching::Watching;
@@ -67,19 +67,22 @@ fn every_kind_of_file_counts() {
     watching.stays_quiet(1);
 }
 
+/// A way to save a text in a file.
+type Save = fn(&Path, &str);
+
 /// What editors do to save a file.
-const WAYS: [(&str, fn(&Path, &str)); 8] = [
+const WAYS: [(&str, Save); 8] = [
     ("write", |path, text| fs::write(path, text).unwrap()),
     ("truncate, then write", |path, text| {
         let mut file = fs::File::create(path).unwrap();
-        pause(60);
+        pause(30);
         file.write_all(text.as_bytes()).unwrap();
     }),
     ("write in two parts", |path, text| {
         let (first, second) = text.split_at(text.len() / 2);
         let mut file = fs::File::create(path).unwrap();
         file.write_all(first.as_bytes()).unwrap();
-        pause(60);
+        pause(30);
         file.write_all(second.as_bytes()).unwrap();
     }),
     ("another file, renamed over it", |path, text| {
@@ -123,16 +126,21 @@ const WAYS: [(&str, fn(&Path, &str)); 8] = [
 fn all_ways_of_saving_are_noticed() {
     let project = project();
     let watching = Watching::start(&project, &[]);
+    let mut longest = Duration::ZERO;
     for (number, (way, save)) in WAYS.iter().enumerate() {
         let text = format!("Saved in way {number}.");
+        let start = Instant::now();
         save(&project.path("content/a.md"), &article("A", &text));
+        longest = longest.max(start.elapsed());
         watching
             .wait(way, || fs::read_to_string(project.path("site/a/index.html")).unwrap_or_default().contains(&text));
     }
     watching.rest();
-    let said = watching.said().join("\n");
-    // No way of saving showed a file that was empty, half-written or not there.
-    assert!(!said.contains("error") && !said.contains("removed"), "{said}");
+    // No way of saving showed a file that was empty, half-written or not there: each save is one build. (A machine
+    // that is busy may take its time for a save.)
+    if longest < Duration::from_millis(80) {
+        assert_eq!(watching.rounds(), WAYS.len(), "{:#?}", watching.said());
+    }
     watching.same_as_clean();
 }
 
@@ -270,10 +278,14 @@ fn content_that_is_gone_leaves_the_site_and_may_come_again() {
 #[test]
 fn two_thousand_files_at_once() {
     let project = project();
+    // As another branch has them: articles among many other files.
+    let path = |number: usize| match number % 5 {
+        0 => format!("content/f{}/{number}.md", number % 40),
+        _ => format!("static/f{}/{number}.txt", number % 41),
+    };
     let write = |version: usize| {
         for number in 0..2000 {
-            let path = format!("content/f{}/{number}.md", number % 40);
-            project.write(&path, article(&format!("N{number}"), &format!("Version {version}.")));
+            project.write(&path(number), article(&format!("N{number}"), &format!("Version {version}.")));
         }
     };
     let watching = Watching::start(&project, &[]);
@@ -282,8 +294,8 @@ fn two_thousand_files_at_once() {
     watching.rest();
     let rounds = watching.rounds();
     write(2);
-    for number in (0..2000).step_by(2) {
-        project.remove(&format!("content/f{}/{number}.md", number % 40));
+    for number in (0..2000).step_by(3) {
+        project.remove(&path(number));
     }
     watching.same_as_clean();
     watching.rest();
@@ -394,6 +406,7 @@ fn a_file_in_the_way_is_told_and_does_not_end_it() {
     project.write("content/c.md", article("C", "Gamma."));
     watching.says("is where a page must go");
     assert_eq!(fs::read_to_string(project.path("site/c/index.html")).unwrap(), "mine");
+    watching.says("the next change tries again");
     project.remove("site/c/index.html");
     project.write("content/c.md", article("C", "Gamma!"));
     watching.shows("c/index.html", "Gamma!");
@@ -455,6 +468,30 @@ mod unix {
             assert_eq!((status, said.last().map(String::as_str)), (Some(0), Some("stopped")), "{said:?}");
             assert_eq!(names(&project.path("")), ["answerbook.yaml", "content", "site", "static"]);
         }
+    }
+
+    #[test]
+    fn a_project_that_moves_away_may_come_back() {
+        let project = project();
+        let watching = Watching::start(&project, &[]);
+        let aside = project.outside().join("aside");
+        fs::rename(project.path(""), &aside).unwrap();
+        watching.says("the content is gone");
+        fs::rename(&aside, project.path("")).unwrap();
+        project.write("content/a.md", article("A", "Changed."));
+        watching.shows("a/index.html", "Changed.");
+    }
+
+    /// `nohup` has a program ignore that its terminal closes; that must stay so.
+    #[test]
+    fn an_ignored_signal_stays_ignored() {
+        let project = project();
+        let mut command = crate::support::shell("trap '' HUP; exec \"$0\" watch", &[]);
+        command.current_dir(project.path(""));
+        let watching = Watching::start_as(&project, command);
+        watching.signal("-HUP");
+        project.write("content/a.md", article("A", "Changed."));
+        watching.shows("a/index.html", "Changed.");
     }
 
     #[test]
@@ -574,22 +611,17 @@ mod unix {
     #[cfg(target_os = "linux")]
     #[test]
     fn lost_events_are_made_good() {
-        use std::process::Command;
         let project = project();
         let watching = Watching::start(&project, &[]);
-        let signal = |name: &str| {
-            let sent = Command::new("kill").args([name, &watching.id().to_string()]).status();
-            assert!(sent.expect("kill runs").success());
-        };
         let limit = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap_or_default();
         let limit: usize = limit.trim().parse().unwrap_or(16384).min(40_000);
-        signal("-STOP");
+        watching.signal("-STOP");
         // Each write is at least two events that differ from the ones before.
         for number in 0..=limit / 2 {
             project.write(&format!("content/{}.txt", number % 7), number.to_string());
         }
         project.write("content/late/x.md", article("X", "At the end."));
-        signal("-CONT");
+        watching.signal("-CONT");
         watching.shows("late/x/index.html", "At the end.");
         project.write("content/late/x.md", article("X", "After that."));
         watching.shows("late/x/index.html", "After that.");

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::support::{ANSWERBOOK, Project, clean, tree};
 
 /// How long something may take that should take a moment: the machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program while it runs; it is killed where a test fails.
 pub(crate) struct Watching<'a> {
@@ -39,9 +39,11 @@ impl<'a> Watching<'a> {
         watching
     }
 
-    /// The process's number.
-    pub(crate) fn id(&self) -> u32 {
-        self.child.id()
+    /// Sends a signal.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([name, &self.child.id().to_string()]).status().expect("kill runs");
+        assert!(sent.success());
     }
 
     /// Every line so far.
@@ -97,7 +99,7 @@ impl<'a> Watching<'a> {
     }
 
     /// Whether the site is this; it may be exchanged for another while it is read.
-    fn site_is(&self, expected: &BTreeMap<String, Vec<u8>>) -> bool {
+    pub(crate) fn site_is(&self, expected: &BTreeMap<String, Vec<u8>>) -> bool {
         let site = self.project.path("site");
         let same = |(path, bytes): (&String, &Vec<u8>)| fs::read(site.join(path)).is_ok_and(|found| found == *bytes);
         let list = fs::read_to_string(site.join(".answerbook")).unwrap_or_default();
@@ -105,15 +107,22 @@ impl<'a> Watching<'a> {
         as_many && expected.iter().all(same) && list == fs::read_to_string(site.join(".answerbook")).unwrap_or_default()
     }
 
-    /// Waits until nothing has been built for a while.
+    /// Waits until nothing has been built for a while, nor is being built.
     pub(crate) fn rest(&self) {
-        let mut before = (self.rounds(), Instant::now());
-        while before.1.elapsed() < Duration::from_millis(1500) {
+        let (mut rounds, mut since) = (self.rounds(), Instant::now());
+        while since.elapsed() < Duration::from_millis(1500).max(self.last_build() * 2) {
             thread::sleep(Duration::from_millis(20));
-            if self.rounds() != before.0 {
-                before = (self.rounds(), Instant::now());
+            if self.rounds() != rounds {
+                (rounds, since) = (self.rounds(), Instant::now());
             }
         }
+    }
+
+    /// How long the last build took, by its own account.
+    fn last_build(&self) -> Duration {
+        let said = self.said();
+        let seconds = said.iter().rev().find_map(|line| line.strip_suffix(" s")?.rsplit(' ').next()?.parse().ok());
+        Duration::from_secs_f64(seconds.unwrap_or(0.0))
     }
 
     /// Asserts that nothing is built for some seconds.
@@ -127,9 +136,7 @@ impl<'a> Watching<'a> {
     /// Sends a signal, as Ctrl-C does, and gives the exit status and all that was said.
     #[cfg(unix)]
     pub(crate) fn end(mut self, signal: &str) -> (Option<i32>, Vec<String>) {
-        let id = self.id().to_string();
-        let sent = Command::new("kill").args([signal, &id]).status().expect("kill runs");
-        assert!(sent.success());
+        self.signal(signal);
         let start = Instant::now();
         let status = loop {
             if let Some(status) = self.child.try_wait().expect("a status") {
