@@ -32,6 +32,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Shows what a customer finds who searches
     Search(SearchArgs),
+    /// Builds the site, and again whenever something changes
+    Watch(WatchArgs),
 }
 
 /// Options of `new`.
@@ -90,6 +92,28 @@ pub struct SearchArgs {
     /// How to print.
     #[command(flatten)]
     pub output: PrintArgs,
+}
+
+/// Options of `watch`.
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// What to build.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// How to notice changes.
+    #[command(flatten)]
+    pub noticing: NoticingArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Options of every command that waits for changes.
+#[derive(Debug, Args)]
+pub struct NoticingArgs {
+    /// Look for changes once a second, where the system doesn't tell of them (network folders, some containers)
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// Options of every command that reads a project.
