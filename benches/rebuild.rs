@@ -43,7 +43,7 @@ fn main() {
         let started = Instant::now();
         let model = pipeline::read(&request, &memory, &progress);
         read.push(started.elapsed());
-        pipeline::finish(model, &request, &progress).unwrap();
+        pipeline::finish(&model, &request, &memory, &progress).unwrap();
         whole.push(started.elapsed());
     }
     for (name, times) in [("read again", &mut read), ("built again", &mut whole)] {

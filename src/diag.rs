@@ -129,7 +129,7 @@ impl Diagnostic {
 }
 
 /// All problems of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

@@ -4,10 +4,12 @@
 
 mod articles;
 mod notices;
+mod preview;
 mod reuse;
 mod synonyms;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::config::{self, Config};
 use crate::content::Reading;
@@ -15,10 +17,12 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::highlight::Highlighter;
 use crate::output::OutputSet;
 use crate::progress::Progress;
+use crate::search::Searched;
 use crate::site::{self, Files, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
 use crate::{render, search, theme};
+pub use preview::Preview;
 use reuse::LanguageReuse;
 
 /// What to build.
@@ -43,6 +47,9 @@ pub struct Memory {
     highlighter: Highlighter,
     articles: articles::Memory,
     site: site::Memory,
+    kit: render::Memory,
+    /// What the last whole site was searched by.
+    searched: Mutex<Option<Arc<Searched>>>,
 }
 
 /// What came of it.
@@ -101,7 +108,8 @@ pub struct Model {
 /// # Errors
 /// Where the machine has no memory or threads for it.
 pub fn build(request: &Request, memory: &Memory, progress: &Progress) -> Result<Built, String> {
-    finish(read(request, memory, progress), request, progress)
+    let built = finish(&read(request, memory, progress), request, memory, progress)?;
+    built.ok_or_else(|| "the build was given up".to_owned())
 }
 
 /// Reads a project; `memory` may be that of an earlier build.
@@ -109,29 +117,44 @@ pub fn read(request: &Request, memory: &Memory, progress: &Progress) -> Model {
     model(request, memory, true, progress)
 }
 
-/// Makes the search and every page of what was read.
+/// Makes the search and every page of what was read. `None` where `progress` was cancelled meanwhile.
 ///
 /// # Errors
 /// Where the machine has no memory or threads for it.
-pub fn finish(model: Model, request: &Request, progress: &Progress) -> Result<Built, String> {
-    let Model { site, theme, articles, mut found } = model;
-    let searched = search::index(&site, request.all_postings, progress, &mut found)?;
-    let mut output = render::site(&site, &theme, &searched.neighbours, progress, &mut found);
-    let shards = searched.output.len();
-    output.append(searched.output);
+pub fn finish(
+    model: &Model,
+    request: &Request,
+    memory: &Memory,
+    progress: &Progress,
+) -> Result<Option<Built>, String> {
+    let Model { site, theme, articles, found } = model;
+    let mut found = found.clone();
+    let searched = search::index(site, request.all_postings, progress, &mut found)?;
+    if progress.is_cancelled() {
+        return Ok(None);
+    }
+    let kit = render::prepare(site, theme, &memory.kit, &mut found);
+    let pages = kit.map(|kit| render::site(site, theme, &kit, &searched.neighbours, progress, &mut found));
+    if progress.is_cancelled() {
+        return Ok(None);
+    }
+    let mut output = pages.unwrap_or_default();
+    output.append(searched.output.clone());
     found.settle(|rule| site.config.level(rule));
     let invalid_settings = found.iter().any(is_settings_error);
-    Ok(Built {
-        articles,
+    let searched = Arc::new(searched);
+    *memory.searched.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&searched));
+    Ok(Some(Built {
+        articles: *articles,
         pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),
-        languages: languages(&site),
-        shards,
-        titles: searched.titles,
-        script: script(&theme),
+        languages: languages(site),
+        shards: searched.output.len(),
+        titles: searched.titles.clone(),
+        script: script(theme),
         invalid_settings,
         diagnostics: found,
         output,
-    })
+    }))
 }
 
 /// Makes the search of a site, and no pages.

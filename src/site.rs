@@ -24,7 +24,7 @@ use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
 pub use memory::Memory;
-pub use model::{Category, Edition, Files, OwnPage, Page, PlacedNotice, Redirect, Scope, Site};
+pub use model::{Category, Edition, Files, OwnPage, OwnPages, Page, PlacedNotice, Redirect, Scope, Site};
 
 impl Site {
     /// Puts articles into their places and checks addresses and links. `memory` may be that of an earlier site.
