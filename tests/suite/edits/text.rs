@@ -67,7 +67,8 @@ pub(super) fn part(random: &mut Random, page: &str, known: &Known) -> String {
     let (few, some) = (words(random, 2), words(random, 9));
     let number = random.below(4);
     match random.below(20) {
-        0..=2 => some,
+        0 => some,
+        1 | 2 => format!("\"{few}\" -- it's {some}... <b onclick=\"x()\">{few}</b>"),
         3 => format!("## {few} {{#part-{number}}}\n\n{some}"),
         4 => format!("## {few}\n\n{some}\n\n### Inner\n\n{few}"),
         5..=7 => {

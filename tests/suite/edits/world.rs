@@ -503,7 +503,10 @@ fn setting(random: &mut Random, key: &str, multilingual: bool) -> String {
         "brand" => format!("{{accent: \"#2f4b{}8\", radius: {number}}}", random.of(&["b", "c", "5"])),
         "navigation" => format!("[{{label: Go {number}, link: \"https://example.org/{number}\"}}]"),
         "search" => format!("{{weights: {{title: {}}}, synonyms: {{groups: [[wifi, card]]}}}}", number + 1),
-        "markup" => format!("{{smart_punctuation: {}}}", random.of(&["true", "false"])),
+        "markup" => {
+            let html = random.of(&["sanitize", "trusted"]);
+            format!("{{smart_punctuation: {}, html: {html}}}", random.of(&["true", "false"]))
+        }
         "edit_url" => format!("https://example.org/edit{number}/{{path}}"),
         "platforms" => "{ios: iPhone, android: Android}".into(),
         _ => random.of(&["default", "mine"]).to_owned(),
