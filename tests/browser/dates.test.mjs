@@ -119,9 +119,10 @@ test("no section without a notice that holds", async () => {
 
 /**
  * Serves the site so slowly that a browser paints many times while a page comes.
+ * @param {import("node:test").TestContext} t  the test, with which the server ends
  * @param {(page: string) => string} change
  */
-async function slowly(change) {
+async function slowly(t, change) {
   const types = new Map([[".html", "text/html"], [".css", "text/css"], [".js", "text/javascript"], [".svg", "image/svg+xml"]]);
   const slow = createServer(async (request, response) => {
     const file = join(site, decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname).replace(/\/$/, "/index.html"));
@@ -139,31 +140,33 @@ async function slowly(change) {
   await new Promise((resolve) => slow.listen(0, "127.0.0.1", () => resolve(undefined)));
   const address = slow.address();
   assert(address !== null && typeof address !== "string");
-  return { origin: `http://127.0.0.1:${address.port}`, close: () => void (slow.closeAllConnections(), slow.close()) };
+  t.after(() => {
+    slow.closeAllConnections();
+    slow.close();
+  });
+  return `http://127.0.0.1:${address.port}`;
 }
 
-test("nothing that is over is painted, however slowly a page comes", async () => {
-  const slow = await slowly((page) => page);
+test("nothing that is over is painted, however slowly a page comes", async (t) => {
+  const origin = await slowly(t, (page) => page);
   for (const path of ["/", "/updates/"]) {
-    const { watched, titles, close } = await at(slow.origin + path, "2026-11-19T12:00:00Z");
+    const { watched, titles, close } = await at(origin + path, "2026-11-19T12:00:00Z");
     assert.deepEqual(await titles(), [MAIL, CLOSED]);
     const { seen, shift } = await watched();
     assert.deepEqual(seen.filter((text) => text.includes(CARDS)), []);
     assert.equal(shift, 0);
     await close();
   }
-  slow.close();
 });
 
-test("a script that comes too late is noticed", async () => {
-  const slow = await slowly((page) => page.replace("<script src=", "<script defer src="));
-  const { watched, titles, close } = await at(`${slow.origin}/`, "2026-11-19T12:00:00Z");
+test("a script that comes too late is noticed", async (t) => {
+  const origin = await slowly(t, (page) => page.replace("<script src=", "<script defer src="));
+  const { watched, titles, close } = await at(`${origin}/`, "2026-11-19T12:00:00Z");
   assert.deepEqual(await titles(), [MAIL, CLOSED]);
   const { seen, shift } = await watched();
   assert(seen.some((text) => text.includes(CARDS)));
   assert(shift > 0);
   await close();
-  slow.close();
 });
 
 test("without JavaScript every notice shows with its dates, and nothing false is said", async () => {
