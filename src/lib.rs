@@ -40,6 +40,7 @@ pub mod theme;
 pub mod config;
 pub mod output;
 pub mod source;
+pub mod watcher;
 
 // Floor 2:
 pub mod highlight;

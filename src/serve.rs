@@ -4,7 +4,7 @@
 //! 2. `connections` speaks HTTP on a thread of its own, with limits;
 //! 3. `guard` answers only requests for our own host names, and the reload channel only to our own pages;
 //! 4. `route` turns an address into the path of a file of the site; nothing else can be read;
-//! 5. `answer` sends it, from the [`state`] that [`Server::show`] and [`Server::fail`] exchange in one step.
+//! 5. `answer` sends it, from the `state` that [`Server::show`] exchanges in one step.
 //!
 //! A page is sent as it was built, with one script more (`page`), which listens to `events`. Nothing is written.
 
@@ -41,12 +41,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Answers requests from now on. `root` is the project's folder, from which files may be read that the site only refers to.
+    /// Accepts requests from now on, and answers them as soon as there is something to show. `root` is the project's folder, from which files may be read that the site only refers to.
     ///
     /// # Errors
     /// Where the machine gives no thread or no socket.
-    pub fn start(listener: Listener, root: &Path, first: Show) -> std::io::Result<Self> {
-        let state = State::new(first.into());
+    pub fn start(listener: Listener, root: &Path) -> std::io::Result<Self> {
+        let state = State::new();
         let context = Context { state: state.clone(), root: root.to_owned(), name: listener.name };
         let (stop, thread) = connections::start(listener.socket, context)?;
         Ok(Self { state, stop: Some(stop), thread: Some(thread) })

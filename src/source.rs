@@ -27,7 +27,7 @@ pub const SYNONYMS: &str = "_synonyms.yaml";
 pub const NOTICES: &str = "_notices";
 
 /// Folders of a project that are no content, where the content has no folder of its own.
-const NO_CONTENT: [&str; 4] = ["node_modules", "static", "target", "themes"];
+pub(crate) const NO_CONTENT: [&str; 4] = ["node_modules", "static", "target", "themes"];
 
 /// What a project holds.
 #[derive(Debug, Default)]

@@ -1,7 +1,6 @@
 //! A request -> its answer.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use bytes::Bytes;
 use hyper::header::{
@@ -67,7 +66,9 @@ async fn respond<B>(request: &Request<B>, local: SocketAddr, context: &Context) 
     if let Some(name) = request.uri().path().strip_prefix("/_answerbook/") {
         return own(name, request, context);
     }
-    let shown = context.state.now();
+    let Some(shown) = context.state.now().await else {
+        return text(StatusCode::SERVICE_UNAVAILABLE, "The preview ends.\n");
+    };
     match &shown.site {
         Some(site) => from_site(site, request, context).await,
         None => no_site(&shown),
@@ -90,7 +91,9 @@ async fn from_site<B>(site: &Site, request: &Request<B>, context: &Context) -> R
 fn send(file: Sendable, content_type: HeaderValue, headers: &HeaderMap) -> Response<Sent> {
     let tag = format!("\"{}\"", file.tag);
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let known = |list: &str| list.split(',').any(|known| matches!(known.trim(), "*") || known.trim().trim_start_matches("W/") == tag);
+    let known = |list: &str| {
+        list.split(',').any(|known| matches!(known.trim(), "*") || known.trim().trim_start_matches("W/") == tag)
+    };
     if text(IF_NONE_MATCH).is_some_and(known) {
         return with_tag(status(StatusCode::NOT_MODIFIED, Sent::nothing()), &tag);
     }
@@ -198,7 +201,8 @@ fn header(name: HeaderName, value: &str) -> Option<(HeaderName, HeaderValue)> {
 fn content_type(path: &str) -> HeaderValue {
     let guess = mime_guess::from_path(path).first_or_octet_stream();
     let kind = guess.essence_str();
-    let is_text = kind.starts_with("text/") || kind.ends_with("json") || kind.ends_with("xml") || kind.ends_with("javascript");
+    let is_text =
+        kind.starts_with("text/") || kind.ends_with("json") || kind.ends_with("xml") || kind.ends_with("javascript");
     let value = if is_page(path) || is_text { format!("{kind}; charset=utf-8") } else { kind.to_owned() };
     HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }

@@ -27,7 +27,10 @@ pub(super) fn stream(state: &State) -> Sent {
                 return;
             }
             next = match tokio::time::timeout(ALIVE, changes.changed()).await {
-                Ok(Ok(())) => Some(changes.borrow_and_update().event.clone()),
+                Ok(Ok(())) => {
+                    let shown = changes.borrow_and_update();
+                    shown.is_something().then(|| shown.event.clone())
+                }
                 Ok(Err(_)) => return,
                 Err(_) => Some(Bytes::from_static(b": alive\n\n")),
             };

@@ -27,7 +27,11 @@ pub(super) fn script(fingerprint: &str) -> String {
 fn end_of_body(html: &[u8]) -> usize {
     const TAG: &[u8] = b"</body";
     let starts = |at: &usize| html[*at..*at + TAG.len()].eq_ignore_ascii_case(TAG);
-    (0..=html.len().saturating_sub(TAG.len())).rev().filter(|_| html.len() >= TAG.len()).find(starts).unwrap_or(html.len())
+    (0..=html.len().saturating_sub(TAG.len()))
+        .rev()
+        .filter(|_| html.len() >= TAG.len())
+        .find(starts)
+        .unwrap_or(html.len())
 }
 
 /// `PAGE-STYLES`: a page whose stylesheets alone were named anew keeps the first half, so that they can be exchanged without a reload.
@@ -78,7 +82,8 @@ mod tests {
     #[test]
     fn fingerprints_tell_styles_from_the_rest() {
         let page = |style: &str, icon: &str, text: &str| {
-            let head = format!("<head><link rel=\"icon\" href=\"{icon}\"><link rel=\"stylesheet\" href=\"{style}\"></head>");
+            let head =
+                format!("<head><link rel=\"icon\" href=\"{icon}\"><link rel=\"stylesheet\" href=\"{style}\"></head>");
             let print = fingerprint(format!("{head}<body><link rel=stylesheet href={text}></body>").as_bytes());
             print.split_once('-').map(|(page, styles)| (page.to_owned(), styles.to_owned())).unwrap()
         };

@@ -94,9 +94,8 @@ fn excerpt(diagnostic: &Diagnostic) -> Option<[String; 3]> {
         return None;
     }
     let before = text[line_start..start].char_indices().rev().nth(AROUND).map_or(line_start, |(at, _)| line_start + at);
-    let forward = |from: usize, most: usize| {
-        text[from..line_end].char_indices().nth(most).map_or(line_end, |(at, _)| from + at)
-    };
+    let forward =
+        |from: usize, most: usize| text[from..line_end].char_indices().nth(most).map_or(line_end, |(at, _)| from + at);
     let end = end.min(forward(start, AROUND));
     let after = forward(end, AROUND);
     let cut = |is_cut: bool| if is_cut { "…" } else { "" };

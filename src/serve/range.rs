@@ -56,7 +56,9 @@ mod tests {
         for header in ["bytes=10-", "bytes=-0", "bytes=99999999999999999999-", "bytes=11-12"] {
             assert_eq!(parse(header, 10), Part::Outside, "{header}");
         }
-        for header in ["", "bytes", "bytes=", "bytes=-", "bytes=4-2", "bytes=0-1,3-4", "bytes=a-b", "bytes=+1-2", "items=0-1"] {
+        for header in
+            ["", "bytes", "bytes=", "bytes=-", "bytes=4-2", "bytes=0-1,3-4", "bytes=a-b", "bytes=+1-2", "items=0-1"]
+        {
             assert_eq!(parse(header, 10), Part::Whole, "{header}");
         }
         assert_eq!(parse("bytes=0-", 0), Part::Outside);

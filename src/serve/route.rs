@@ -34,7 +34,11 @@ pub(super) fn find(path: &str, query: Option<&str>, base: &str, has: impl Fn(&st
         return Route::File(inside.to_owned());
     }
     // With an empty part at its front, this would be the address of another host.
-    if has(&page_file(&format!("{inside}/"))) && !path.starts_with('/') { to(&format!("{path}/")) } else { Route::Missing }
+    if has(&page_file(&format!("{inside}/"))) && !path.starts_with('/') {
+        to(&format!("{path}/"))
+    } else {
+        Route::Missing
+    }
 }
 
 /// A path without its encoding; `None` where a slash was encoded, which is never the one between folders.

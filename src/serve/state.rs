@@ -37,9 +37,19 @@ impl Shown {
         Self { site: Some(Site { files, base }), problems: Vec::new(), event: event(&[]) }
     }
 
+    /// Nothing yet: the first build is being made.
+    pub(super) fn nothing() -> Self {
+        Self::problems(Vec::new())
+    }
+
     /// No site, or an older one.
     pub(super) fn problems(problems: Vec<Problem>) -> Self {
         Self { site: None, event: event(&problems), problems }
+    }
+
+    /// Whether there is something to show.
+    pub(super) fn is_something(&self) -> bool {
+        self.site.is_some() || !self.problems.is_empty()
     }
 }
 
@@ -55,12 +65,18 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(first: Shown) -> Self {
-        Self { sender: Arc::new(watch::Sender::new(Arc::new(first))) }
+    pub(super) fn new() -> Self {
+        Self { sender: Arc::new(watch::Sender::new(Arc::new(Shown::nothing()))) }
     }
 
-    pub(super) fn now(&self) -> Arc<Shown> {
-        Arc::clone(&self.sender.borrow())
+    /// What is shown now, as soon as that is anything; `None` where it never will.
+    pub(super) async fn now(&self) -> Option<Arc<Shown>> {
+        let now = Arc::clone(&self.sender.borrow());
+        if now.is_something() {
+            return Some(now);
+        }
+        let mut changes = self.sender.subscribe();
+        changes.wait_for(|shown| shown.is_something()).await.ok().map(|shown| Arc::clone(&shown))
     }
 
     /// Who waits for what is shown next.
@@ -71,7 +87,7 @@ impl State {
     /// Shows something else; the last good site stays where the new one isn't.
     pub(super) fn exchange(&self, mut next: Shown) {
         if next.site.is_none() {
-            next.site.clone_from(&self.now().site);
+            next.site.clone_from(&self.sender.borrow().site);
         }
         // The old one is dropped after the new one is shown: freeing a large site takes a while.
         drop(self.sender.send_replace(Arc::new(next)));

@@ -1,0 +1,163 @@
+//! The loop of the commands that build again and again: wait for changes, build, hand the site on.
+//!
+//! The same pipeline runs each time. What changed is only said, never used to build less; the pipeline's
+//! [`Memory`] finds out by itself what is as it was.
+
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use super::printer::{Outcome, Printer};
+use super::progress_line::ProgressLine;
+use super::project::has_content;
+use super::publishing::{Failure, plural};
+use crate::cli::PrintArgs;
+use crate::diag::Diagnostics;
+use crate::pipeline::{self, Built, Memory, Request};
+use crate::progress::Progress;
+use crate::report::counts;
+use crate::source::content_dir;
+use crate::watcher::{Changed, Wake, Watcher};
+
+/// What to build again and again.
+pub(super) struct Rebuild {
+    /// What to build.
+    pub(super) request: Request,
+    /// Warnings count as errors.
+    pub(super) strict: bool,
+    /// Changes are looked for, not told.
+    pub(super) poll: bool,
+}
+
+/// Where the sites go.
+pub(super) trait Sink: Send + 'static {
+    /// Takes a site without errors, and says in a few words what came of it: "2 written". That is printed, but for the
+    /// first build; what is to be said of that one, it prints itself. `seconds` is what reading and making took.
+    ///
+    /// # Errors
+    /// Why it can't be taken. The first time that ends the command.
+    fn publish(&mut self, built: Built, printer: &Printer, seconds: f64) -> Result<String, Failure>;
+
+    /// Is told of errors, which are printed already. The last good site stays.
+    fn problems(&mut self, found: &Diagnostics);
+}
+
+/// Builds, and builds again after each change, until the user ends it.
+pub(super) fn run(rebuild: Rebuild, print: &PrintArgs, sink: impl Sink) -> Outcome {
+    // It stands before the first build, so that no change is lost.
+    let watcher = Watcher::new(&rebuild.request.root, &rebuild.request.out, rebuild.poll);
+    let stopper = watcher.stopper();
+    let (ended, end) = channel();
+    on_interrupt(ended.clone());
+    let taking = Arc::new(Mutex::new(()));
+    let mut rounds = Rounds {
+        rebuild,
+        printer: Printer::new(print),
+        quiet: print.quiet,
+        memory: Memory::default(),
+        taking: Arc::clone(&taking),
+        sink,
+        failed: false,
+    };
+    std::thread::spawn(move || {
+        // Who ended it listens no more.
+        let _ = ended.send(rounds.run(watcher));
+    });
+    let outcome = end.recv().unwrap_or(None);
+    stopper.stop();
+    // A site that is just being put in place gets there; one that is still being made is given up.
+    let _last = taking.lock().unwrap_or_else(PoisonError::into_inner);
+    let printer = Printer::new(print);
+    match outcome {
+        Some(outcome) => outcome,
+        None => {
+            printer.result("stopped");
+            printer.done()
+        }
+    }
+}
+
+/// Sends a message when the user ends the program, by Ctrl-C or otherwise.
+fn on_interrupt(ended: Sender<Option<Outcome>>) {
+    // Where that can't be asked for, the system ends the program.
+    let _ = ctrlc::set_handler(move || {
+        let _ = ended.send(None);
+    });
+}
+
+/// One build after the other.
+struct Rounds<S> {
+    rebuild: Rebuild,
+    printer: Printer,
+    quiet: bool,
+    memory: Memory,
+    /// Held while a site is taken.
+    taking: Arc<Mutex<()>>,
+    sink: S,
+    /// Whether the last round had errors.
+    failed: bool,
+}
+
+impl<S: Sink> Rounds<S> {
+    /// Gives how the command ends, where it does so by itself.
+    fn run(&mut self, mut watcher: Watcher) -> Option<Outcome> {
+        let has_content_folder = content_dir(&self.rebuild.request.root) != self.rebuild.request.root;
+        if let Err(outcome) = self.round(None) {
+            return Some(outcome);
+        }
+        self.printer.result("waiting for changes; Ctrl-C ends it");
+        loop {
+            if let Some(notice) = watcher.take_notice() {
+                self.printer.warning(&notice);
+            }
+            let Wake::Changed(changed) = watcher.wait() else { return None };
+            let root = &self.rebuild.request.root;
+            if !has_content(root) || (has_content_folder && content_dir(root) == *root) {
+                // What is left may well be a site, but nobody meant it.
+                self.printer.error("the content is gone; the site was not changed", None);
+                self.failed = true;
+                continue;
+            }
+            // It has been printed, and may be mended.
+            let _ = self.round(Some(&changed));
+        }
+    }
+
+    /// Builds and hands over. Why the site was not taken is printed.
+    fn round(&mut self, changed: Option<&Changed>) -> Result<(), Outcome> {
+        let started = Instant::now();
+        let progress = Arc::new(Progress::default());
+        let line = ProgressLine::start(&progress, self.quiet);
+        let built = pipeline::build(&self.rebuild.request, &self.memory, &progress);
+        drop(line);
+        let built = built.map_err(|message| self.printer.failed(&message))?;
+        self.printer.report(&built.diagnostics);
+        if built.diagnostics.errors() > 0 || (self.rebuild.strict && built.diagnostics.warnings() > 0) {
+            self.printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);
+            self.sink.problems(&built.diagnostics);
+            self.failed = true;
+            return Ok(());
+        }
+        let taken = {
+            let _taking = self.taking.lock().unwrap_or_else(PoisonError::into_inner);
+            self.sink.publish(built, &self.printer, started.elapsed().as_secs_f64())
+        };
+        let taken = taken.map_err(|failure| failure.print(&self.printer))?;
+        let mended = if std::mem::take(&mut self.failed) { "all errors are mended; " } else { "" };
+        let seconds = started.elapsed().as_secs_f64();
+        if let Some(changed) = changed {
+            self.printer.result(&format!("{}: {mended}{taken}; {seconds:.2} s", what(changed)));
+        }
+        Ok(())
+    }
+}
+
+/// "content/a.md and 2 more changed".
+fn what(changed: &Changed) -> String {
+    let Some(first) = changed.paths.first() else { return "something changed".to_owned() };
+    let more = match changed.paths.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {} more", plural(more, "path", "paths")),
+    };
+    format!("{}{more} changed", first.display())
+}
