@@ -26,8 +26,8 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use crate::output::OutputSet;
-use connections::{Context, Stop};
-use state::{Shown, State};
+use connections::Stop;
+use state::{Context, Shown, State};
 
 pub use listen::{FIRST_PORT, ListenError, Listener, listen};
 pub use problem::Problem;

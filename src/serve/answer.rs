@@ -10,7 +10,6 @@ use hyper::header::{
 use hyper::{Method, Request, Response, StatusCode};
 
 use super::body::Sent;
-use super::connections::Context;
 use super::events;
 use super::file::{Sendable, is_page};
 use super::guard::{is_for_us, is_from_us};
@@ -18,7 +17,7 @@ use super::page::{fingerprint, script};
 use super::problem;
 use super::range::{self, Part};
 use super::route::{self, Route};
-use super::state::{Shown, Site};
+use super::state::{Context, Shown, Site};
 
 /// What every answer says. Scripts and styles may only be the site's own, as on a host that sends the policy that pages are made for;
 /// pictures, videos and frames may come from elsewhere, since a host can allow them.
@@ -32,9 +31,9 @@ const HEADERS: [(&str, &str); 5] = [
 
 /// The preview's own files: their names after `/_answerbook/`, with their types.
 const OWN: [(&str, &str, &str); 3] = [
-    ("reload.js", "text/javascript", include_str!("client/reload.js")),
-    ("overlay.js", "text/javascript", include_str!("client/overlay.js")),
-    ("overlay.css", "text/css", include_str!("client/overlay.css")),
+    ("reload.js", "text/javascript; charset=utf-8", include_str!("client/reload.js")),
+    ("overlay.js", "text/javascript; charset=utf-8", include_str!("client/overlay.js")),
+    ("overlay.css", "text/css; charset=utf-8", include_str!("client/overlay.css")),
 ];
 
 /// Answers a request.

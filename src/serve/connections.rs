@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::{SocketAddr, TcpListener as Socket};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -16,7 +15,7 @@ use tokio::runtime::Builder;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::answer::answer;
-use super::state::State;
+use super::state::Context;
 
 /// How many connections there may be. A process may often have 1024 files open; some are left for others.
 const MOST: usize = 800;
@@ -32,15 +31,6 @@ const READERS: usize = 8;
 
 /// How long to wait where the system has no more files to open.
 const EXHAUSTED: Duration = Duration::from_millis(50);
-
-/// What every request needs to know.
-pub(super) struct Context {
-    pub(super) state: State,
-    /// The project's folder, links resolved.
-    pub(super) root: PathBuf,
-    /// The host's name, where it was given by one.
-    pub(super) name: Option<String>,
-}
 
 /// Dropping it ends the thread.
 pub(super) type Stop = oneshot::Sender<Infallible>;

@@ -1,5 +1,6 @@
 //! What is shown now: the last good site, and what is wrong since. Exchanged in one step; who sends an old site goes on with it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -56,6 +57,15 @@ impl Shown {
 fn event(problems: &[Problem]) -> Bytes {
     // JSON in one line: a line end would end the event.
     format!("data: {}\n\n", json!({ "problems": problems })).into()
+}
+
+/// What every request needs to know.
+pub(super) struct Context {
+    pub(super) state: State,
+    /// The project's folder, links resolved.
+    pub(super) root: PathBuf,
+    /// The host's name, where it was given by one.
+    pub(super) name: Option<String>,
 }
 
 /// Shared between the one who builds, the requests and the reload channels.
