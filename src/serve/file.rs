@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
@@ -62,7 +62,7 @@ impl Sendable {
         Self { length: bytes.len() as u64, tag, source: Source::Pieces(vec![bytes]) }
     }
 
-    fn from_disk(file: &PathBuf, root: &Path, is_page: bool) -> Option<Self> {
+    fn from_disk(file: &Path, root: &Path, is_page: bool) -> Option<Self> {
         // It was inside the project when the site was built; a link that leads elsewhere may have taken its place.
         let real = fs::canonical(file).ok().filter(|real| real.starts_with(root) && fs::is_file(real))?;
         if is_page && let Ok(Some(html)) = fs::read_limited(&real, LARGEST_PAGE) {

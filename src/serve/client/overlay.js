@@ -53,20 +53,22 @@ notice.setAttribute("role", "status");
 
 /** The problems that are known, as text. */
 let known = "";
-/** @type {Promise<void> | undefined} */
-let ready;
 
-/** Puts the overlay into the page, with its styles: a stylesheet made by a script is none that the site's policy forbids. */
-function prepare() {
-  ready ??= (async () => {
-    const response = await fetch("/_answerbook/overlay.css");
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(await response.text());
-    root.adoptedStyleSheets = [sheet];
-    root.append(dialog, again, notice);
-    document.documentElement.append(host);
-  })();
-  return ready;
+/** The overlay's styles. They are fetched early: where the server is gone it is too late. A stylesheet that a script makes is none that the
+    site's policy forbids. */
+const styled = fetch("/_answerbook/overlay.css").then(async (response) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await response.text());
+  root.adoptedStyleSheets = [sheet];
+  // Without them it is ugly, but says the same.
+}).catch(() => {});
+
+/** Puts the overlay into the page. */
+async function prepare() {
+  await styled;
+  if (host.isConnected) return;
+  root.append(dialog, again, notice);
+  document.documentElement.append(host);
 }
 
 /** @param {Problem} problem */
@@ -117,14 +119,8 @@ export function hideProblems() {
  * @param {string} text
  */
 export async function showNotice(text) {
-  if (!text && !ready) return;
-  try {
-    await prepare();
-    notice.textContent = text;
-  } catch {
-    // The server is gone, and with it the styles: nothing is shown rather than something ugly.
-    ready = undefined;
-  }
+  if (text) await prepare();
+  notice.textContent = text;
 }
 
 again.hidden = true;

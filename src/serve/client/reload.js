@@ -161,17 +161,23 @@ function heard(data) {
   checking = checking.then(() => check(files)).catch(() => {});
 }
 
+/** Nothing is said of the server any more. */
+function patient() {
+  clearTimeout(patience);
+  patience = 0;
+}
+
 function connect() {
   if (channel) return;
   channel = new EventSource(EVENTS);
   channel.addEventListener("open", () => {
-    clearTimeout(patience);
+    patient();
     showNotice("");
   });
   channel.addEventListener("message", ({ data }) => heard(data));
   channel.addEventListener("error", () => {
-    clearTimeout(patience);
-    patience = setTimeout(() => showNotice("The preview has ended. This page waits for it to come back."), PATIENCE);
+    // The browser tries again and again, and each time in vain says so.
+    patience ||= setTimeout(() => showNotice("The preview has ended. This page waits for it to come back."), PATIENCE);
     // Where the browser has given up, another program may have the port for now.
     if (channel?.readyState === EventSource.CLOSED) {
       disconnect();
@@ -196,6 +202,6 @@ follow();
 document.addEventListener("visibilitychange", follow);
 addEventListener("pagehide", () => {
   disconnect();
-  clearTimeout(patience);
+  patient();
 });
 addEventListener("pageshow", follow);
