@@ -149,6 +149,15 @@ fn is_synonyms(path: &str) -> bool {
     name == SYNONYMS || name == "_synonyms.yml"
 }
 
+/// Whether an editor keeps a file of this name for itself while it has another one open: a swap file, a backup, a lock.
+/// They may hold what was not saved, so they are no part of a project.
+pub(crate) fn is_of_an_editor(name: &str) -> bool {
+    let swap = name.starts_with('.') && [".swp", ".swo", ".swx", ".kate-swp"].iter().any(|end| name.ends_with(end));
+    let lock = name.starts_with(".#") || name.starts_with(".~lock.") || name.starts_with(".goutputstream-");
+    let unsaved = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    swap || lock || unsaved || name.contains("___jb_") || name.ends_with('~')
+}
+
 struct Walk<'a> {
     root: &'a Path,
     skip: &'a Path,
@@ -189,7 +198,7 @@ impl Walk<'_> {
         let name = entry.file_name().to_string_lossy();
         // `.well-known` and `.nojekyll` are for the host; `.git` and what systems leave behind are for nobody.
         let private = if self.copied { [".git", ".DS_Store"].contains(&&*name) } else { name.starts_with('.') };
-        if private || entry.path() == self.skip {
+        if private || is_of_an_editor(&name) || entry.path() == self.skip {
             return false;
         }
         if self.plain && entry.depth() == 1 && folder == self.root && NO_CONTENT.contains(&&*name) {
@@ -276,4 +285,19 @@ fn slashed(path: &Path) -> Option<String> {
         })
         .collect();
     parts.map(|parts| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_an_editor;
+
+    #[test]
+    fn what_editors_keep_for_themselves() {
+        for name in [".a.md.swp", ".a.md.swo", "a.md~", ".#a.md", "#a.md#", "a.md___jb_tmp___", ".~lock.a.odt#"] {
+            assert!(is_of_an_editor(name), "{name}");
+        }
+        for name in ["a.md", "#1.md", "C#", "#", "swp", "4913", "a~b.md", ".well-known", ".nojekyll", ".swap"] {
+            assert!(!is_of_an_editor(name), "{name}");
+        }
+    }
 }

@@ -180,7 +180,9 @@ impl Watcher {
             match system.watch(&folders, renewed) {
                 // A folder made in one before that was watched is found by one more look.
                 Ok(true) if system::BY_FOLDER => renewed = &none,
-                Ok(_) => return,
+                Ok(_) if system.has(self.scope.root()) => return,
+                // A folder that takes its place would not be told.
+                Ok(_) => return self.fall_back("the project's folder is gone"),
                 Err(why) => return self.fall_back(&why),
             }
         }

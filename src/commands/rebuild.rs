@@ -3,6 +3,7 @@
 //! The same pipeline runs each time. What changed is only said, never used to build less; the pipeline's
 //! [`Memory`] finds out by itself what is as it was.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -60,8 +61,10 @@ pub(super) fn run(rebuild: Rebuild, print: &PrintArgs, sink: impl Sink) -> Outco
         failed: false,
     };
     std::thread::spawn(move || {
+        // A fault of the program must end it, not leave it waiting for nothing.
+        let outcome = catch_unwind(AssertUnwindSafe(|| rounds.run(watcher))).unwrap_or(Some(Outcome::Machine));
         // Who ended it listens no more.
-        let _ = ended.send(rounds.run(watcher));
+        let _ = ended.send(outcome);
     });
     let outcome = end.recv().unwrap_or(None);
     stopper.stop();
@@ -79,8 +82,8 @@ pub(super) fn run(rebuild: Rebuild, print: &PrintArgs, sink: impl Sink) -> Outco
 
 /// Sends a message when the user ends the program, by Ctrl-C or otherwise.
 fn on_interrupt(ended: Sender<Option<Outcome>>) {
-    // Where that can't be asked for, the system ends the program.
-    let _ = ctrlc::set_handler(move || {
+    // Where that can't be asked for, or a signal is to be ignored as under `nohup`, the system's ways stay.
+    let _ = ctrlc::try_set_handler(move || {
         let _ = ended.send(None);
     });
 }
@@ -119,7 +122,10 @@ impl<S: Sink> Rounds<S> {
                 continue;
             }
             // It has been printed, and may be mended.
-            let _ = self.round(Some(&changed));
+            if self.round(Some(&changed)).is_err() {
+                self.failed = true;
+                self.printer.warning("the next change tries again; the site was not changed");
+            }
         }
     }
 

@@ -9,13 +9,10 @@ use std::path::{Path, PathBuf};
 
 use crate::config;
 use crate::fs;
-use crate::source::{NO_CONTENT, content_dir};
+use crate::source::{NO_CONTENT, content_dir, is_of_an_editor};
 
 /// Folders of a project that are read besides the content.
 const OTHERS: [&str; 2] = ["static", "themes"];
-
-/// What editors write beside a file while they save it; Vim tries `4913` first.
-const PROBE: &str = "4913";
 
 /// How deep symbolic links may lead into each other.
 const MAX_DEPTH: usize = 64;
@@ -58,7 +55,8 @@ impl Scope {
 
     /// Whether a change at this path may change the site.
     pub(super) fn wants(&self, path: &Path) -> bool {
-        if path.file_name().is_some_and(|name| is_of_an_editor(&name.to_string_lossy())) {
+        let inner = path.strip_prefix(&self.root).unwrap_or(path);
+        if inner.iter().any(|name| is_of_an_editor(&name.to_string_lossy())) {
             return false;
         }
         path == self.root || self.is_read(path) || self.linked.iter().any(|linked| path.starts_with(linked))
@@ -130,28 +128,10 @@ impl Scope {
     }
 }
 
-/// Whether an editor keeps a file of this name for itself: swap files, backups, locks, probes.
-fn is_of_an_editor(name: &str) -> bool {
-    let swap = name.starts_with('.') && [".swp", ".swo", ".swx", ".kate-swp"].iter().any(|end| name.ends_with(end));
-    let emacs = name.starts_with(".#") || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'));
-    let other = name == PROBE || name == ".DS_Store" || name.starts_with(".goutputstream-") || name.contains("___jb_");
-    swap || emacs || other || name.ends_with('~')
-}
-
 #[cfg(test)]
 #[allow(clippy::disallowed_methods)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_editors_keep_for_themselves() {
-        for name in [".a.md.swp", ".a.md.swo", "a.md~", "4913", ".#a.md", "#a.md#", "a.md___jb_tmp___", ".DS_Store"] {
-            assert!(is_of_an_editor(name), "{name}");
-        }
-        for name in ["a.md", "#1.md", "C#", "#", "swp", "4913.md", "a~b.md", ".well-known", ".nojekyll"] {
-            assert!(!is_of_an_editor(name), "{name}");
-        }
-    }
 
     #[test]
     fn what_matters_in_a_project() {
@@ -167,6 +147,7 @@ mod tests {
             ("content/en/a.md", true),
             ("content/.hidden/a.md", false),
             ("content/a.md~", false),
+            ("content/old~/a.md", false),
             ("static/.well-known/x", true),
             ("static/.git/x", false),
             ("themes/mine/css/a.css", true),
