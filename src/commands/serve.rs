@@ -93,6 +93,10 @@ impl Sink for Preview {
         let path = self.path();
         self.say_where(&path);
     }
+
+    fn not_built(&mut self, why: &str) {
+        self.server.show(Show::Problems(vec![Problem::plain(why, None)]));
+    }
 }
 
 impl Preview {

@@ -526,6 +526,20 @@ fn edits_are_shown_and_errors_leave_the_last_good_site() {
 }
 
 #[test]
+fn a_folder_that_goes_leaves_the_last_good_site() {
+    let project = help();
+    let preview = Preview::of(&project);
+    let mut events = preview.events();
+    events.next().expect("an event");
+    fs::rename(project.path("content"), project.outside().join("content")).expect("a move");
+    let gone = events.find(|event| event["problems"][0]["message"] == "the content is gone");
+    assert!(gone.is_some_and(|event| event["problems"][0]["place"].is_null()));
+    assert!(preview.get("/refund/").text().contains("Within 14 days"));
+    fs::rename(project.outside().join("content"), project.path("content")).expect("a move");
+    assert!(events.any(|event| event["problems"].as_array().is_some_and(Vec::is_empty)));
+}
+
+#[test]
 fn without_a_first_site_the_problems_are_a_page() {
     let project = help().article("a.md", "title: A\nkind: <novel>", "x");
     let preview = Preview::of(&project);
@@ -634,7 +648,7 @@ fn nonsense_is_refused_and_harms_nothing() {
         let _ = stream.write_all(request.as_bytes());
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
-        assert!(!String::from_utf8_lossy(&bytes).contains(" 200 "), "{:.80}", request);
+        assert!(!String::from_utf8_lossy(&bytes).contains(" 200 "), "{request:.80}");
     }
     assert_eq!(preview.get("/refund/").status, 200);
     assert_eq!(preview.errors(), "");
