@@ -53,7 +53,12 @@ impl Problem {
         if let Some(place) = &self.place {
             part(html, "problem__place", place);
         }
-        part(html, "problem__message", &self.message);
+        let name = self.rule.map_or(self.severity.to_owned(), |rule| format!("{} [{rule}]", self.severity));
+        let _ = write!(
+            html,
+            "<p class=\"problem__message\" dir=\"auto\"><strong class=\"problem__severity\">{name}</strong>: {}</p>",
+            escape(&self.message)
+        );
         if let Some([before, at, after]) = &self.line {
             let parts = [before, at, after].map(|text| escape(text));
             let [before, at, after] = parts;
