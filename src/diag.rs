@@ -145,6 +145,11 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Adds copies of another collector's.
+    pub fn extend(&mut self, other: &Diagnostics) {
+        self.list.extend(other.list.iter().cloned());
+    }
+
     /// Sets the levels that the settings ask for, drops what is off, sorts by place and drops repetitions
     /// (a snippet's broken link is found once for each page that uses it).
     pub fn settle(&mut self, level_of: impl Fn(Rule) -> Level) {

@@ -4,18 +4,19 @@
 //! Symbolic links are followed inside the project and refused where they leave it.
 
 pub mod images;
+mod memory;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::progress::Progress;
 use crate::{fs, text, yaml};
+pub use memory::Memory;
 
 /// The largest article, in bytes.
 pub const MAX_BYTES: u64 = 2 << 20;
@@ -67,8 +68,8 @@ pub fn content_dir(root: &Path) -> PathBuf {
     if fs::is_dir(&content) { content } else { root.to_owned() }
 }
 
-/// Reads a project. `out` is left out where it lies among the content.
-pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diagnostics) -> Sources {
+/// Reads a project, as far as `memory` doesn't know it. `out` is left out where it lies among the content.
+pub fn read(root: &Path, out: &Path, memory: &Memory, progress: &Progress, diagnostics: &mut Diagnostics) -> Sources {
     let content = content_dir(root);
     let plain = content == root;
     let walk = Walk { root, skip: out, plain, copied: false, diagnostics: RefCell::default() };
@@ -81,7 +82,7 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
     let mut pages = Vec::new();
     for (path, file) in walk.files(&content) {
         if is_markdown(&path) {
-            pages.push((path, file));
+            pages.push((format!("{}{path}", sources.content_prefix), file));
         } else if is_synonyms(&path) {
             sources.read_synonyms(path, &file, diagnostics);
         } else {
@@ -92,18 +93,15 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
     diagnostics.append(copy.diagnostics.into_inner());
     diagnostics.append(walk.diagnostics.into_inner());
     progress.start("reading", pages.len());
-    let texts: Vec<_> = pages
-        .into_par_iter()
-        .map(|(path, file)| {
-            let text = text::read(&file, &format!("{}{path}", sources.content_prefix), MAX_BYTES);
-            progress.step();
-            (path, text)
-        })
-        .collect();
-    for (path, text) in texts {
-        sources.add_page(path, text, diagnostics);
+    let texts = memory.texts(&pages, MAX_BYTES, || progress.step());
+    for ((name, _), text) in pages.into_iter().zip(texts) {
+        sources.add_page(name[sources.content_prefix.len()..].to_owned(), text, diagnostics);
     }
-    sources.image_sizes = images::sizes(sources.files.values().chain(sources.statics.values()));
+    let images = sources.files.values().chain(sources.statics.values()).filter(|file| images::is_image(file));
+    let images: Vec<&PathBuf> = images.collect();
+    let sizes = memory.sizes(&images);
+    sources.image_sizes =
+        images.into_iter().zip(sizes).filter_map(|(file, size)| Some((file.clone(), size?))).collect();
     sources
 }
 

@@ -9,7 +9,7 @@ mod world;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use answerbook::content::Audience;
 use answerbook::output::Contents;
@@ -142,9 +142,10 @@ impl Disk {
             }
             _ => fs::write(&path, bytes).expect("a file"),
         }
-        if random.once_in(4) {
-            // As programs that unpack or copy do: the file's time says nothing of the change.
-            let time = before.unwrap_or(SystemTime::UNIX_EPOCH);
+        if random.once_in(2) {
+            // As programs that unpack or copy do: the file's time says nothing of the change, or is long ago.
+            let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+            let time = before.filter(|_| random.once_in(2)).unwrap_or(long_ago);
             let file = fs::File::options().write(true).open(&path).expect("the file");
             file.set_modified(time).expect("another time");
         }
@@ -315,7 +316,7 @@ fn while_the_program_watches() {
         for _ in 0..=random.below(6) {
             replay.edits.push(world.edit(&mut random));
             disk.follow(&world, &mut random);
-            std::thread::sleep(std::time::Duration::from_millis(random.of(&[&0, &0, &3, &12, &40]).to_owned()));
+            std::thread::sleep(Duration::from_millis(random.of(&[&0, &0, &3, &12, &40]).to_owned()));
         }
         let run = project.build_with(&["--out", &out, "--quiet"]);
         if run.errors().contains("the site was not changed") {
