@@ -34,6 +34,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Builds the site, and again whenever something changes
     Watch(WatchArgs),
+    /// Shows the site in the browser while you write
+    Serve(ServeArgs),
 }
 
 /// Options of `new`.
@@ -97,6 +99,29 @@ pub struct SearchArgs {
 /// Options of `watch`.
 #[derive(Debug, Args)]
 pub struct WatchArgs {
+    /// What to build.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// How to notice changes.
+    #[command(flatten)]
+    pub noticing: NoticingArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The port [default: 4000, or the next free one]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// The address or name to listen on; one of the network shows the preview to everyone in it
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
     /// What to build.
     #[command(flatten)]
     pub project: ProjectArgs,

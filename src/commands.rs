@@ -10,6 +10,7 @@ mod project;
 mod publishing;
 mod rebuild;
 mod search;
+mod serve;
 mod watch;
 
 use crate::cli::{Cli, Command};
@@ -22,5 +23,6 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Build(args) => build::run(args),
         Command::Search(args) => search::run(args),
         Command::Watch(args) => watch::run(args),
+        Command::Serve(args) => serve::run(args),
     }
 }

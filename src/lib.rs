@@ -23,6 +23,7 @@ pub mod commands;
 
 // Floor 7:
 pub mod pipeline;
+pub mod serve;
 
 // Floor 6:
 pub mod render;

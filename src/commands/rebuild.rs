@@ -41,6 +41,9 @@ pub(super) trait Sink: Send + 'static {
 
     /// Is told of errors, which are printed already. The last good site stays.
     fn problems(&mut self, found: &Diagnostics);
+
+    /// Is told why there was no build, which is printed already. The last good site stays.
+    fn not_built(&mut self, _why: &str) {}
 }
 
 /// Builds, and builds again after each change, until the user ends it.
@@ -118,6 +121,7 @@ impl<S: Sink> Rounds<S> {
             if !has_content(root) || (has_content_folder && content_dir(root) == *root) {
                 // What is left may well be a site, but nobody meant it.
                 self.printer.error("the content is gone; the site was not changed", None);
+                self.sink.not_built("the content is gone");
                 self.failed = true;
                 continue;
             }
@@ -136,7 +140,10 @@ impl<S: Sink> Rounds<S> {
         let line = ProgressLine::start(&progress, self.quiet);
         let built = pipeline::build(&self.rebuild.request, &self.memory, &progress);
         drop(line);
-        let built = built.map_err(|message| self.printer.failed(&message))?;
+        let built = built.map_err(|message| {
+            self.sink.not_built(&message);
+            self.printer.failed(&message)
+        })?;
         self.printer.report(&built.diagnostics);
         if built.diagnostics.errors() > 0 || (self.rebuild.strict && built.diagnostics.warnings() > 0) {
             self.printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);

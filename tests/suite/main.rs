@@ -73,6 +73,8 @@ mod output;
 // What a killed build, a full disk and a folder without permission leave.
 #[cfg(unix)]
 mod faults;
+// `answerbook serve`: what is answered, to whom, and what never is.
+mod serve;
 // Small sites compared page by page with what they should become.
 mod golden;
 // Random projects: no article is lost, two builds are the same.
