@@ -3,13 +3,14 @@
 //! Knows no command line and no terminal. Stops before [`output`](crate::output) where anything is an error.
 
 mod articles;
+mod memory;
 mod notices;
 mod preview;
 mod reuse;
 mod synonyms;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::content::Reading;
@@ -17,11 +18,11 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::highlight::Highlighter;
 use crate::output::OutputSet;
 use crate::progress::Progress;
-use crate::search::Searched;
-use crate::site::{self, Files, Scope, Site};
+use crate::site::{Files, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
 use crate::{render, search, theme};
+pub use memory::{Memory, Model};
 pub use preview::Preview;
 use reuse::LanguageReuse;
 
@@ -38,18 +39,6 @@ pub struct Request {
     pub scope: Scope,
     /// Keep every posting of the index, to measure what leaving some out costs.
     pub all_postings: bool,
-}
-
-/// What one build works out and the next may use again.
-#[derive(Debug, Default)]
-pub struct Memory {
-    files: source::Memory,
-    highlighter: Highlighter,
-    articles: articles::Memory,
-    site: site::Memory,
-    kit: render::Memory,
-    /// What the last whole site was searched by.
-    searched: Mutex<Option<Arc<Searched>>>,
 }
 
 /// What came of it.
@@ -90,19 +79,6 @@ pub struct Indexed {
     pub invalid_settings: bool,
 }
 
-/// A project that was read: all that its pages and its search are made of.
-#[derive(Debug)]
-pub struct Model {
-    /// The site.
-    pub site: Site,
-    /// Its theme.
-    pub theme: Theme,
-    /// Articles over all languages.
-    articles: usize,
-    /// All problems so far.
-    found: Diagnostics,
-}
-
 /// Builds a site in memory. `memory` may be that of an earlier build.
 ///
 /// # Errors
@@ -121,12 +97,7 @@ pub fn read(request: &Request, memory: &Memory, progress: &Progress) -> Model {
 ///
 /// # Errors
 /// Where the machine has no memory or threads for it.
-pub fn finish(
-    model: &Model,
-    request: &Request,
-    memory: &Memory,
-    progress: &Progress,
-) -> Result<Option<Built>, String> {
+pub fn finish(model: &Model, request: &Request, memory: &Memory, progress: &Progress) -> Result<Option<Built>, String> {
     let Model { site, theme, articles, found } = model;
     let mut found = found.clone();
     let searched = search::index(site, request.all_postings, progress, &mut found)?;
@@ -143,7 +114,7 @@ pub fn finish(
     found.settle(|rule| site.config.level(rule));
     let invalid_settings = found.iter().any(is_settings_error);
     let searched = Arc::new(searched);
-    *memory.searched.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&searched));
+    memory.keep_searched(Arc::clone(&searched));
     Ok(Some(Built {
         articles: *articles,
         pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),

@@ -156,11 +156,8 @@ fn job<'s>(edition: &'s Edition, file: &str) -> Option<Job<'s>> {
 /// The page at an old address.
 fn redirect(view: &View<'_>, from: &Redirect) -> Result<(String, String), Box<Diagnostic>> {
     let place = view.place(&from.file);
-    let page = RedirectPage {
-        title: from.title.clone(),
-        url: place.to(&from.to),
-        canonical_url: view.absolute(&from.to),
-    };
+    let page =
+        RedirectPage { title: from.title.clone(), url: place.to(&from.to), canonical_url: view.absolute(&from.to) };
     Ok((from.file.clone(), view.page("redirect.html", &place, &page)?))
 }
 

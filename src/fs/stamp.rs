@@ -30,7 +30,8 @@ impl Stamp {
     pub fn of(path: &Path) -> Option<Self> {
         let metadata = std::fs::metadata(path).ok()?;
         let modified = metadata.modified().ok();
-        let settled = modified.is_some_and(|time| time.elapsed().is_ok_and(|passed| passed > STEP));
+        let past = |time: SystemTime| time.elapsed().is_ok_and(|passed| passed > STEP);
+        let settled = modified.is_some_and(past) && changed(&metadata).is_some_and(past);
         Some(Self { length: metadata.len(), modified, identity: identity(&metadata), settled })
     }
 
@@ -38,6 +39,19 @@ impl Stamp {
     pub fn proves(&self, now: &Self) -> bool {
         self.settled && *self == *now
     }
+}
+
+/// When anything about it last changed, also where a program set another time of its modification.
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    let since = Duration::new(metadata.ctime().try_into().ok()?, metadata.ctime_nsec().try_into().ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(since)
+}
+
+#[cfg(not(unix))]
+fn changed(metadata: &Metadata) -> Option<SystemTime> {
+    metadata.modified().ok()
 }
 
 #[cfg(unix)]

@@ -1,9 +1,9 @@
 //! A site whose pages are made when they are asked for: what a writer sees at once after a change, while the whole site is
 //! still being made.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
-use super::{Memory, Model};
+use super::memory::{Memory, Model};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::output::Contents;
 use crate::render::{self, Kit};
@@ -21,7 +21,7 @@ impl Preview {
     /// `None` where there was no whole site yet, where the model has an error (or a warning, and it should have none), or
     /// where the theme does.
     pub fn new(model: &Arc<Model>, memory: &Memory, strict: bool) -> Option<Self> {
-        let searched = memory.searched.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+        let searched = memory.searched()?;
         let mut found = Diagnostics::default();
         found.extend(&model.found);
         let kit = render::prepare(&model.site, &model.theme, &memory.kit, &mut found)?;
