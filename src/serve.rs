@@ -16,6 +16,7 @@ mod file;
 mod guard;
 mod listen;
 mod page;
+mod pages;
 mod problem;
 mod range;
 mod route;
@@ -27,9 +28,11 @@ use std::thread::JoinHandle;
 
 use crate::output::OutputSet;
 use connections::Stop;
+use pages::Files;
 use state::{Context, Shown, State};
 
 pub use listen::{FIRST_PORT, ListenError, Listener, listen};
+pub use pages::Pages;
 pub use problem::Problem;
 
 /// A running server; dropping it closes every connection.
@@ -73,6 +76,8 @@ impl Drop for Server {
 pub enum Show {
     /// A site, and the path of its base URL.
     Site(OutputSet, String),
+    /// A site whose pages are made when they are asked for, and the path of its base URL.
+    Pages(Arc<dyn Pages>, String),
     /// No site, and why.
     Problems(Vec<Problem>),
 }
@@ -80,7 +85,8 @@ pub enum Show {
 impl From<Show> for Shown {
     fn from(show: Show) -> Self {
         match show {
-            Show::Site(files, path) => Self::site(Arc::new(files), &path),
+            Show::Site(files, path) => Self::site(Files::Whole(Arc::new(files)), &path),
+            Show::Pages(pages, path) => Self::site(Files::Made(pages), &path),
             Show::Problems(problems) => Self::problems(problems),
         }
     }

@@ -103,13 +103,36 @@ impl Watcher {
 
     /// Waits for changes since the last time, or since the start, and until they are over.
     pub fn wait(&mut self) -> Wake {
-        let mut burst = Burst::default();
-        while !burst.matters {
+        loop {
             match self.hints.recv() {
-                Ok(hint) => self.add(&mut burst, hint),
+                Ok(hint) => {
+                    if let Some(wake) = self.follow(hint) {
+                        return wake;
+                    }
+                }
                 Err(_) => return Wake::Stopped,
             }
         }
+    }
+
+    /// As [`Watcher::wait`], but no longer than `time`; `None` where nothing changed.
+    pub fn wait_for(&mut self, time: Duration) -> Option<Wake> {
+        match self.hints.recv_timeout(time) {
+            Ok(hint) => self.follow(hint),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Wake::Stopped),
+        }
+    }
+
+    /// The changes that begin with a hint, when they are over; `None` where it doesn't matter.
+    fn follow(&mut self, hint: Hint) -> Option<Wake> {
+        let mut burst = Burst::default();
+        self.add(&mut burst, hint);
+        burst.matters.then(|| self.settle(burst))
+    }
+
+    /// Waits until changes are over.
+    fn settle(&mut self, mut burst: Burst) -> Wake {
         let end = Instant::now() + LONGEST;
         while !burst.stopped {
             let quiet = if burst.writing.is_empty() { QUIET } else { QUIET_WHILE_WRITING };

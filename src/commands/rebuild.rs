@@ -3,10 +3,10 @@
 //! The same pipeline runs each time. What changed is only said, never used to build less; the pipeline's
 //! [`Memory`] finds out by itself what is as it was.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::printer::{Outcome, Printer};
 use super::progress_line::ProgressLine;
@@ -14,11 +14,14 @@ use super::project::has_content;
 use super::publishing::{Failure, plural};
 use crate::cli::PrintArgs;
 use crate::diag::Diagnostics;
-use crate::pipeline::{self, Built, Memory, Request};
+use crate::pipeline::{self, Built, Memory, Model, Preview, Request};
 use crate::progress::Progress;
 use crate::report::counts;
 use crate::source::content_dir;
 use crate::watcher::{Changed, Wake, Watcher};
+
+/// How often the one who waits for changes looks whether the site is made.
+const GLANCE: Duration = Duration::from_millis(10);
 
 /// What to build again and again.
 pub(super) struct Rebuild {
@@ -39,7 +42,13 @@ pub(super) trait Sink: Send + 'static {
     /// Why it can't be taken. The first time that ends the command.
     fn publish(&mut self, built: Built, printer: &Printer, seconds: f64) -> Result<String, Failure>;
 
-    /// Is told of errors, which are printed already. The last good site stays.
+    /// Whether it shows pages before the whole site is made. Then a change while that is made ends the making.
+    const EARLY: bool = false;
+
+    /// Takes pages that can be shown until the whole site is made.
+    fn preview(&mut self, _preview: Preview) {}
+
+    /// Is told of errors, which are or will be printed. The last good site stays.
     fn problems(&mut self, found: &Diagnostics);
 
     /// Is told why there was no build, which is printed already. The last good site stays.
@@ -108,15 +117,16 @@ impl<S: Sink> Rounds<S> {
     /// Gives how the command ends, where it does so by itself.
     fn run(&mut self, mut watcher: Watcher) -> Option<Outcome> {
         let has_content_folder = content_dir(&self.rebuild.request.root) != self.rebuild.request.root;
-        if let Err(outcome) = self.round(None) {
-            return Some(outcome);
-        }
+        let mut next = match self.round(None, &mut watcher) {
+            Ok(next) => next,
+            Err(outcome) => return Some(outcome),
+        };
         self.printer.result("waiting for changes; Ctrl-C ends it");
         loop {
             if let Some(notice) = watcher.take_notice() {
                 self.printer.warning(&notice);
             }
-            let Wake::Changed(changed) = watcher.wait() else { return None };
+            let Wake::Changed(changed) = next.take().unwrap_or_else(|| watcher.wait()) else { return None };
             let root = &self.rebuild.request.root;
             if !has_content(root) || (has_content_folder && content_dir(root) == *root) {
                 // What is left may well be a site, but nobody meant it.
@@ -125,25 +135,72 @@ impl<S: Sink> Rounds<S> {
                 self.failed = true;
                 continue;
             }
-            // It has been printed, and may be mended.
-            if self.round(Some(&changed)).is_err() {
-                self.failed = true;
-                self.printer.warning("the next change tries again; the site was not changed");
+            match self.round(Some(&changed), &mut watcher) {
+                Ok(wake) => next = wake,
+                // It has been printed, and may be mended.
+                Err(_) => {
+                    self.failed = true;
+                    self.printer.warning("the next change tries again; the site was not changed");
+                }
             }
         }
     }
 
-    /// Builds and hands over. Why the site was not taken is printed.
-    fn round(&mut self, changed: Option<&Changed>) -> Result<(), Outcome> {
+    /// Builds and hands over. Why the site was not taken is printed. Gives what came meanwhile, where the rest of the
+    /// build was given up for it.
+    fn round(&mut self, changed: Option<&Changed>, watcher: &mut Watcher) -> Result<Option<Wake>, Outcome> {
         let started = Instant::now();
         let progress = Arc::new(Progress::default());
         let line = ProgressLine::start(&progress, self.quiet);
-        let built = pipeline::build(&self.rebuild.request, &self.memory, &progress);
+        let model = Arc::new(pipeline::read(&self.rebuild.request, &self.memory, &progress));
+        let shown = S::EARLY && self.show_early(&model);
+        let (built, wake) = self.finish(&model, &progress, shown.then_some(watcher));
         drop(line);
         let built = built.map_err(|message| {
             self.sink.not_built(&message);
             self.printer.failed(&message)
         })?;
+        if let Some(built) = built {
+            self.take(built, started, changed)?;
+        }
+        Ok(wake)
+    }
+
+    /// Shows what was read, or what is wrong with it; `false` where there is nothing to show yet.
+    fn show_early(&mut self, model: &Arc<Model>) -> bool {
+        match Preview::new(model, &self.memory, self.rebuild.strict) {
+            Ok(Some(preview)) => self.sink.preview(preview),
+            Ok(None) => return false,
+            Err(found) => self.sink.problems(&found),
+        }
+        true
+    }
+
+    /// Makes the whole site; as long as nothing changes, where there is a watcher.
+    fn finish(
+        &self,
+        model: &Model,
+        progress: &Progress,
+        watcher: Option<&mut Watcher>,
+    ) -> (Result<Option<Built>, String>, Option<Wake>) {
+        let (request, memory) = (&self.rebuild.request, &self.memory);
+        let make = || pipeline::finish(model, request, memory, progress);
+        let Some(watcher) = watcher else { return (make(), None) };
+        std::thread::scope(|scope| {
+            let making = scope.spawn(make);
+            let mut wake = None;
+            while wake.is_none() && !making.is_finished() {
+                wake = watcher.wait_for(GLANCE);
+            }
+            if wake.is_some() {
+                progress.cancel();
+            }
+            (making.join().unwrap_or_else(|fault| resume_unwind(fault)), wake)
+        })
+    }
+
+    /// Hands a site over, or says why it isn't one.
+    fn take(&mut self, built: Built, started: Instant, changed: Option<&Changed>) -> Result<(), Outcome> {
         self.printer.report(&built.diagnostics);
         if built.diagnostics.errors() > 0 || (self.rebuild.strict && built.diagnostics.warnings() > 0) {
             self.printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);

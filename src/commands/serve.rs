@@ -1,5 +1,7 @@
 //! `answerbook serve`: the site in a browser, built again whenever something changes.
 
+use std::sync::Arc;
+
 use super::printer::{Outcome, Printer};
 use super::project;
 use super::publishing::{Failure, plural};
@@ -7,9 +9,10 @@ use super::rebuild::{self, Rebuild, Sink};
 use crate::cli::ServeArgs;
 use crate::config;
 use crate::diag::Diagnostics;
-use crate::pipeline::{Built, Request};
+use crate::output::Contents;
+use crate::pipeline::{self, Built, Request};
 use crate::report::counts;
-use crate::serve::{ListenError, Listener, Problem, Server, Show, listen};
+use crate::serve::{ListenError, Listener, Pages, Problem, Server, Show, listen};
 
 pub(super) fn run(args: &ServeArgs) -> Outcome {
     let printer = Printer::new(&args.output);
@@ -72,7 +75,29 @@ struct Preview {
     printer: Printer,
 }
 
+/// Pages made when they are asked for.
+#[derive(Debug)]
+struct Made(pipeline::Preview);
+
+impl Pages for Made {
+    fn has(&self, path: &str) -> bool {
+        self.0.has(path)
+    }
+
+    fn make(&self, path: &str) -> Option<Contents> {
+        // What can't be made is reported by the build that follows.
+        self.0.file(path).ok().flatten()
+    }
+}
+
 impl Sink for Preview {
+    const EARLY: bool = true;
+
+    fn preview(&mut self, preview: pipeline::Preview) {
+        let path = preview.base_path();
+        self.server.show(Show::Pages(Arc::new(Made(preview)), path));
+    }
+
     fn publish(&mut self, built: Built, printer: &Printer, seconds: f64) -> Result<String, Failure> {
         let path = self.path();
         self.server.show(Show::Site(built.output, path.clone()));

@@ -18,16 +18,19 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// `None` where there was no whole site yet, where the model has an error (or a warning, and it should have none), or
-    /// where the theme does.
-    pub fn new(model: &Arc<Model>, memory: &Memory, strict: bool) -> Option<Self> {
-        let searched = memory.searched()?;
-        let mut found = Diagnostics::default();
-        found.extend(&model.found);
-        let kit = render::prepare(&model.site, &model.theme, &memory.kit, &mut found)?;
+    /// `None` where there was no whole site yet.
+    ///
+    /// # Errors
+    /// All problems so far, where one is an error; or a warning, and there should be none.
+    pub fn new(model: &Arc<Model>, memory: &Memory, strict: bool) -> Result<Option<Self>, Diagnostics> {
+        let mut found = model.found.clone();
+        let kit = render::prepare(&model.site, &model.theme, &memory.kit, &mut found);
         found.settle(|rule| model.site.config.level(rule));
-        let fails = found.errors() > 0 || (strict && found.warnings() > 0);
-        (!fails).then(|| Self { model: Arc::clone(model), kit, searched })
+        if found.errors() > 0 || (strict && found.warnings() > 0) {
+            return Err(found);
+        }
+        let preview = |(kit, searched)| Self { model: Arc::clone(model), kit, searched };
+        Ok(kit.zip(memory.searched()).map(preview))
     }
 
     /// The path of the site's base URL, with slashes at both ends.

@@ -76,7 +76,7 @@ async fn respond<B>(request: &Request<B>, local: SocketAddr, context: &Context) 
 
 async fn from_site<B>(site: &Site, request: &Request<B>, context: &Context) -> Response<Sent> {
     let uri = request.uri();
-    match route::find(uri.path(), uri.query(), &site.base, |path| site.files.get(path).is_some()) {
+    match route::find(uri.path(), uri.query(), &site.base, |path| site.files.has(path)) {
         Route::Redirect(to) => redirect(&to),
         Route::File(path) => match Sendable::find(&site.files, &path, &context.root).await {
             Some(file) => send(file, content_type(&path), request.headers()),

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use bytes::Bytes;
@@ -13,8 +12,8 @@ use tokio::task::spawn_blocking;
 
 use super::body::Sent;
 use super::page::Page;
+use super::pages::{Files, Found};
 use crate::fs;
-use crate::output::{Contents, OutputSet};
 
 /// How much is read at a time of a file that may be a large video.
 const PIECE: u64 = 256 * 1024;
@@ -37,15 +36,12 @@ enum Source {
 
 impl Sendable {
     /// The file with this path; `None` where there is none, or it went from the project meanwhile.
-    pub(super) async fn find(files: &Arc<OutputSet>, path: &str, root: &Path) -> Option<Self> {
+    pub(super) async fn find(files: &Files, path: &str, root: &Path) -> Option<Self> {
         let is_page = is_page(path);
-        match files.get(path)? {
-            Contents::Bytes(_) => {
-                let bytes = Bytes::from_owner(Held { files: Arc::clone(files), path: path.to_owned() });
-                Some(if is_page { Self::page(&bytes) } else { Self::bytes(bytes) })
-            }
-            Contents::Copy(file) => {
-                let (file, root) = (file.clone(), root.to_owned());
+        match files.find(path).await? {
+            Found::Bytes(bytes) => Some(if is_page { Self::page(&bytes) } else { Self::bytes(bytes) }),
+            Found::Copy(file) => {
+                let root = root.to_owned();
                 spawn_blocking(move || Self::from_disk(&file, &root, is_page)).await.ok().flatten()
             }
         }
@@ -87,21 +83,6 @@ impl Sendable {
 /// Whether a file is a page, which gets the script.
 pub(super) fn is_page(path: &str) -> bool {
     path.ends_with(".html") || path.ends_with(".htm")
-}
-
-/// Bytes of a site that keep all of it from being dropped while they are sent.
-struct Held {
-    files: Arc<OutputSet>,
-    path: String,
-}
-
-impl AsRef<[u8]> for Held {
-    fn as_ref(&self) -> &[u8] {
-        match self.files.get(&self.path) {
-            Some(Contents::Bytes(bytes)) => bytes,
-            _ => &[],
-        }
-    }
 }
 
 /// The part of several pieces that lies in a range of them all.

@@ -7,9 +7,9 @@ use bytes::Bytes;
 use serde_json::json;
 use tokio::sync::watch;
 
+use super::pages::Files;
 use super::problem::Problem;
 use super::route::plain;
-use crate::output::OutputSet;
 
 /// What is shown at one time.
 #[derive(Debug)]
@@ -25,14 +25,14 @@ pub(super) struct Shown {
 /// A site and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Site {
-    pub(super) files: Arc<OutputSet>,
+    pub(super) files: Files,
     /// What every address begins with after the first slash: empty or `help/`, without percent-encoding.
     pub(super) base: String,
 }
 
 impl Shown {
     /// A good site. `path` is that of its base URL, as `/help/`.
-    pub(super) fn site(files: Arc<OutputSet>, path: &str) -> Self {
+    pub(super) fn site(files: Files, path: &str) -> Self {
         let path = plain(path.trim_matches('/')).unwrap_or_default();
         let base = if path.is_empty() { path } else { format!("{path}/") };
         Self { site: Some(Site { files, base }), problems: Vec::new(), event: event(&[]) }
