@@ -40,7 +40,7 @@ fn pages_made_alone_are_those_of_the_whole_site() {
     for folder in folders {
         assert!(compare(&folder) > 5, "{}", folder.display());
     }
-    assert!(compare(&repository()) > 300);
+    assert!(compare(repository()) > 300);
 }
 
 #[test]
