@@ -32,6 +32,10 @@ pub enum Command {
     Build(BuildArgs),
     /// Shows what a customer finds who searches
     Search(SearchArgs),
+    /// Builds the site, and again whenever something changes
+    Watch(WatchArgs),
+    /// Shows the site in the browser while you write
+    Serve(ServeArgs),
 }
 
 /// Options of `new`.
@@ -90,6 +94,51 @@ pub struct SearchArgs {
     /// How to print.
     #[command(flatten)]
     pub output: PrintArgs,
+}
+
+/// Options of `watch`.
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// What to build.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// How to notice changes.
+    #[command(flatten)]
+    pub noticing: NoticingArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The port [default: 4000, or the next free one]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// The address or name to listen on; one of the network shows the preview to everyone in it
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// What to build.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// How to notice changes.
+    #[command(flatten)]
+    pub noticing: NoticingArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Options of every command that waits for changes.
+#[derive(Debug, Args)]
+pub struct NoticingArgs {
+    /// Look for changes once a second, where the system doesn't tell of them (network folders, some containers)
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// Options of every command that reads a project.

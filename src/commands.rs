@@ -7,7 +7,11 @@ mod new;
 mod printer;
 mod progress_line;
 mod project;
+mod publishing;
+mod rebuild;
 mod search;
+mod serve;
+mod watch;
 
 use crate::cli::{Cli, Command};
 pub use printer::Outcome;
@@ -18,5 +22,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::New(args) => new::run(args),
         Command::Build(args) => build::run(args),
         Command::Search(args) => search::run(args),
+        Command::Watch(args) => watch::run(args),
+        Command::Serve(args) => serve::run(args),
     }
 }

@@ -129,7 +129,7 @@ impl Diagnostic {
 }
 
 /// All problems of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
@@ -143,6 +143,11 @@ impl Diagnostics {
     /// Adds another collector's.
     pub fn append(&mut self, mut other: Diagnostics) {
         self.list.append(&mut other.list);
+    }
+
+    /// Adds copies of another collector's.
+    pub fn extend(&mut self, other: &Diagnostics) {
+        self.list.extend(other.list.iter().cloned());
     }
 
     /// Sets the levels that the settings ask for, drops what is off, sorts by place and drops repetitions

@@ -4,11 +4,15 @@
 //! Nothing here removes what is mounted in a folder.
 #![allow(clippy::disallowed_methods)]
 
+mod stamp;
+
 use std::fmt;
 use std::fs::{File, Metadata};
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+pub use stamp::Stamp;
 
 /// An operation of the file system that failed.
 #[derive(Debug)]

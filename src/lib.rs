@@ -23,6 +23,7 @@ pub mod commands;
 
 // Floor 7:
 pub mod pipeline;
+pub mod serve;
 
 // Floor 6:
 pub mod render;
@@ -39,6 +40,7 @@ pub mod theme;
 pub mod config;
 pub mod output;
 pub mod source;
+pub mod watcher;
 
 // Floor 2:
 pub mod highlight;

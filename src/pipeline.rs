@@ -2,24 +2,28 @@
 //!
 //! Knows no command line and no terminal. Stops before [`output`](crate::output) where anything is an error.
 
+mod articles;
+mod memory;
 mod notices;
+mod preview;
 mod reuse;
 mod synonyms;
 
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::config::{self, Config};
-use crate::content::{self, Article, Reading};
-use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
+use crate::content::Reading;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::highlight::Highlighter;
 use crate::output::OutputSet;
 use crate::progress::Progress;
 use crate::site::{Files, Scope, Site};
-use crate::source::{self, SourceFile, Sources};
+use crate::source;
 use crate::theme::Theme;
 use crate::{render, search, theme};
+pub use memory::{Memory, Model};
+pub use preview::Preview;
 use reuse::LanguageReuse;
 
 /// What to build.
@@ -35,12 +39,6 @@ pub struct Request {
     pub scope: Scope,
     /// Keep every posting of the index, to measure what leaving some out costs.
     pub all_postings: bool,
-}
-
-/// What one build works out and the next may use again.
-#[derive(Debug, Default)]
-pub struct Memory {
-    highlighter: Highlighter,
 }
 
 /// What came of it.
@@ -86,25 +84,48 @@ pub struct Indexed {
 /// # Errors
 /// Where the machine has no memory or threads for it.
 pub fn build(request: &Request, memory: &Memory, progress: &Progress) -> Result<Built, String> {
-    let mut found = Diagnostics::default();
-    let (site, theme, articles) = read(request, Some(&memory.highlighter), progress, &mut found);
-    let searched = search::index(&site, request.all_postings, progress, &mut found)?;
-    let mut output = render::site(&site, &theme, &searched.neighbours, progress, &mut found);
-    let shards = searched.output.len();
-    output.append(searched.output);
+    let built = finish(&read(request, memory, progress), request, memory, progress)?;
+    built.ok_or_else(|| "the build was given up".to_owned())
+}
+
+/// Reads a project; `memory` may be that of an earlier build.
+pub fn read(request: &Request, memory: &Memory, progress: &Progress) -> Model {
+    model(request, memory, true, progress)
+}
+
+/// Makes the search and every page of what was read. `None` where `progress` was cancelled meanwhile.
+///
+/// # Errors
+/// Where the machine has no memory or threads for it.
+pub fn finish(model: &Model, request: &Request, memory: &Memory, progress: &Progress) -> Result<Option<Built>, String> {
+    let Model { site, theme, articles, found } = model;
+    let mut found = found.clone();
+    let searched = search::index(site, request.all_postings, progress, &mut found)?;
+    if progress.is_cancelled() {
+        return Ok(None);
+    }
+    let kit = render::prepare(site, theme, &memory.kit, &mut found);
+    let pages = kit.map(|kit| render::site(site, theme, &kit, &searched.neighbours, progress, &mut found));
+    if progress.is_cancelled() {
+        return Ok(None);
+    }
+    let mut output = pages.unwrap_or_default();
+    output.append(searched.output.clone());
     found.settle(|rule| site.config.level(rule));
     let invalid_settings = found.iter().any(is_settings_error);
-    Ok(Built {
-        articles,
+    let searched = Arc::new(searched);
+    memory.keep_searched(Arc::clone(&searched));
+    Ok(Some(Built {
+        articles: *articles,
         pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),
-        languages: languages(&site),
-        shards,
-        titles: searched.titles,
-        script: script(&theme),
+        languages: languages(site),
+        shards: searched.output.len(),
+        titles: searched.titles.clone(),
+        script: script(theme),
         invalid_settings,
         diagnostics: found,
         output,
-    })
+    }))
 }
 
 /// Makes the search of a site, and no pages.
@@ -112,8 +133,7 @@ pub fn build(request: &Request, memory: &Memory, progress: &Progress) -> Result<
 /// # Errors
 /// Where the machine has no memory or threads for it.
 pub fn index(request: &Request, progress: &Progress) -> Result<Indexed, String> {
-    let mut found = Diagnostics::default();
-    let (site, theme, _) = read(request, None, progress, &mut found);
+    let Model { site, theme, mut found, .. } = model(request, &Memory::default(), false, progress);
     let searched = search::index(&site, request.all_postings, progress, &mut found)?;
     found.settle(|rule| site.config.level(rule));
     let invalid_settings = found.iter().any(is_settings_error);
@@ -126,24 +146,23 @@ pub fn index(request: &Request, progress: &Progress) -> Result<Indexed, String> 
     })
 }
 
-/// Reads a project: the site, its theme, and how many articles there are over all languages.
-fn read(
-    request: &Request,
-    highlighter: Option<&Highlighter>,
-    progress: &Progress,
-    found: &mut Diagnostics,
-) -> (Site, Theme, usize) {
+/// Reads a project. Code is `coloured` for pages.
+fn model(request: &Request, memory: &Memory, coloured: bool, progress: &Progress) -> Model {
+    let mut found = Diagnostics::default();
+    let found = &mut found;
     let mut config = config::read(&request.root, found);
     if request.base_url.is_some() {
         config.base_url.clone_from(&request.base_url);
     }
     let theme = theme::read(&request.root, &config, found);
-    let sources = source::read(&request.root, &request.out, progress, found);
+    let sources = source::read(&request.root, &request.out, &memory.files, progress, found);
     let reuses = LanguageReuse::all(&config, &sources.snippets);
-    let (articles, unread) = read_articles(&sources, &config, &reuses, highlighter, progress, found);
+    let highlighter = coloured.then_some(&memory.highlighter);
+    let reading = |language| reading(&config, language, highlighter);
+    let (articles, unread) = articles::read(&sources, &config, &reuses, reading, &memory.articles, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
     let synonyms = synonyms::read(&sources, &config, found);
-    let notices = notices::read(&sources, &config, &reuses, |language| reading(&config, language, highlighter), found);
+    let notices = notices::read(&sources, &config, &reuses, reading, found);
     drop(reuses);
     let files = Files {
         content: sources.files,
@@ -154,7 +173,8 @@ fn read(
         synonyms,
         notices,
     };
-    (Site::new(articles, config, files, request.scope, found), theme, count)
+    let site = Site::new(&articles, config, files, request.scope, &memory.site, found);
+    Model { site, theme, articles: count, found: std::mem::take(found) }
 }
 
 fn languages(site: &Site) -> Vec<(String, String)> {
@@ -169,43 +189,6 @@ fn is_settings_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == crate::diag::Severity::Error && diagnostic.span.source.path == config::FILE
 }
 
-/// Reads the articles in parallel. Gives also the paths of those that could not be read, which has been reported.
-fn read_articles(
-    sources: &Sources,
-    config: &Config,
-    reuses: &[LanguageReuse<'_>],
-    highlighter: Option<&Highlighter>,
-    progress: &Progress,
-    diagnostics: &mut Diagnostics,
-) -> (Vec<Article>, Vec<String>) {
-    progress.start("parsing", sources.articles.len());
-    let read = |file: &SourceFile| {
-        let mut found = Diagnostics::default();
-        let article = match place(&file.path, config, sources) {
-            None => {
-                found.add(stray(file, config));
-                None
-            }
-            Some((language, path)) => {
-                content::read(file, &path, reading(config, language, highlighter), &reuses[language], &mut found)
-            }
-        };
-        progress.step();
-        (article, found)
-    };
-    let results: Vec<(Option<Article>, Diagnostics)> = sources.articles.par_iter().map(read).collect();
-    let mut articles = Vec::with_capacity(results.len());
-    let mut unread = Vec::new();
-    for (file, (article, found)) in sources.articles.iter().zip(results) {
-        diagnostics.append(found);
-        match article {
-            Some(article) => articles.push(article),
-            None => unread.push(file.path.clone()),
-        }
-    }
-    (articles, unread)
-}
-
 /// How the texts of a language are read.
 fn reading<'a>(config: &Config, language: usize, highlighter: Option<&'a Highlighter>) -> Reading<'a> {
     let punctuation = config.languages[language].uses_english_punctuation();
@@ -216,32 +199,6 @@ fn reading<'a>(config: &Config, language: usize, highlighter: Option<&'a Highlig
         highlighter,
         fragment: false,
     }
-}
-
-/// The language of a file and its path inside it. A folder of plain Markdown may have `README.md` for `index.md`.
-fn place(path: &str, config: &Config, sources: &Sources) -> Option<(usize, String)> {
-    let (language, inner) = if config.multilingual() {
-        let (folder, inner) = path.split_once('/')?;
-        let index = config.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(folder))?;
-        (index, inner)
-    } else {
-        (0, path)
-    };
-    let is_readme = inner == "README.md" || inner.ends_with("/README.md");
-    if is_readme && sources.content_prefix.is_empty() {
-        let index = format!("{}index.md", path.trim_end_matches("README.md"));
-        if !sources.articles.iter().any(|file| file.path == index) {
-            return Some((language, format!("{}index.md", inner.trim_end_matches("README.md"))));
-        }
-    }
-    Some((language, inner.to_owned()))
-}
-
-fn stray(file: &SourceFile, config: &Config) -> Diagnostic {
-    let folders: Vec<String> = config.languages.iter().map(|language| format!("`content/{}`", language.tag)).collect();
-    let message = "this page is outside the languages' folders, so it would be left out";
-    let hint = format!("move it into one of {}", folders.join(", "));
-    Diagnostic::new(Rule::StrayFile, Span::start_of(&file.source), message).hint(hint)
 }
 
 /// The nearest folder upwards with settings; the folder itself where there is none.

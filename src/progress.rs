@@ -1,7 +1,8 @@
-//! How far a run has come, for whoever shows it: counters that the stages turn and a terminal may read.
+//! How far a run has come, for whoever shows it: counters that the stages turn and a terminal may read. Also whether it
+//! is still wanted.
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// Shared between the pipeline and the one who shows it.
 #[derive(Debug, Default)]
@@ -9,6 +10,7 @@ pub struct Progress {
     stage: Mutex<&'static str>,
     done: AtomicUsize,
     total: AtomicUsize,
+    cancelled: AtomicBool,
 }
 
 impl Progress {
@@ -24,6 +26,16 @@ impl Progress {
     /// One piece of work is done.
     pub fn step(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Nobody wants the result any more: the run may end early, without one.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the result is wanted no more.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
     }
 
     /// "rendering pages 120/10000".

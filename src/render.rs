@@ -1,6 +1,6 @@
 //! Site -> pages: every HTML file, stylesheet and script as [`OutputSet`].
 //!
-//! 1. `assets`: the theme's stylesheet and scripts, named by their content;
+//! 1. `kit`: what is made once, with `assets`, the theme's stylesheet and scripts, named by their content;
 //! 2. `view`: what the pages of one edition share;
 //! 3. `article`, `lists`, `notices` and `contact`: the site's values as the structs of [`context`], with `body` for texts,
 //!    `head` and `summary` for what every page begins with;
@@ -15,6 +15,7 @@ mod contact;
 pub mod context;
 mod contract;
 mod head;
+mod kit;
 mod lists;
 mod minify;
 mod notices;
@@ -23,6 +24,8 @@ mod summary;
 mod templates;
 mod view;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -30,11 +33,11 @@ use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::output::{Contents, OutputSet};
 use crate::progress::Progress;
 use crate::site::url::page_file;
-use crate::site::{Category, Page, Site};
+use crate::site::{Category, Edition, OwnPages, Page, Redirect, Site};
 use crate::suggest::did_you_mean;
 use crate::theme::{Theme, palette};
 use context::{HomePage, RedirectPage};
-use templates::Templates;
+pub use kit::{Kit, Memory};
 pub use view::Neighbours;
 use view::View;
 
@@ -48,47 +51,30 @@ enum Job<'a> {
     NotFound,
 }
 
-/// Renders the whole site.
+/// Renders the whole site; only some of it where the run is cancelled. `kit` is that of the site and the theme.
 pub fn site(
     site: &Site,
     theme: &Theme,
+    kit: &Kit,
     neighbours: &Neighbours,
     progress: &Progress,
     diagnostics: &mut Diagnostics,
 ) -> OutputSet {
-    check_icons(site, theme, diagnostics);
-    palette::check(&site.config.brand, diagnostics);
-    let (assets, mut output) = assets::make(site, theme);
-    let Some(templates) = Templates::new(theme, diagnostics) else { return output };
-    let views: Vec<View<'_>> = site
-        .editions
-        .iter()
-        .map(|edition| {
-            let texts = theme.texts(&edition.language, diagnostics);
-            View::new(site, edition, theme, texts, &templates, &assets, neighbours)
-        })
-        .collect();
+    let mut output = kit.files.clone();
+    let views: Vec<View<'_>> =
+        site.editions.iter().map(|edition| View::new(site, edition, theme, kit, neighbours)).collect();
     let jobs: Vec<(&View<'_>, Job<'_>)> = views.iter().flat_map(jobs).collect();
     progress.start("rendering", jobs.len());
     let pages: Vec<Result<(String, String), Box<Diagnostic>>> = jobs
         .into_par_iter()
+        .filter(|_| !progress.is_cancelled())
         .map(|(view, job)| {
             let page = render(view, &job);
             progress.step();
             page
         })
         .collect();
-    let redirects = site.redirects.par_iter().map(|redirect| {
-        let view = &views[redirect.edition];
-        let place = view.place(&redirect.file);
-        let page = RedirectPage {
-            title: redirect.title.clone(),
-            url: place.to(&redirect.to),
-            canonical_url: view.absolute(&redirect.to),
-        };
-        Ok((redirect.file.clone(), view.page("redirect.html", &place, &page)?))
-    });
-    let redirects: Vec<Result<_, Box<Diagnostic>>> = redirects.collect();
+    let redirects: Vec<_> = site.redirects.par_iter().map(|from| redirect(&views[from.edition], from)).collect();
     for page in pages.into_iter().chain(redirects) {
         match page {
             Ok((file, html)) => output.add(file, Contents::Bytes(html.into_bytes())),
@@ -102,6 +88,77 @@ pub fn site(
         output.add(path, Contents::Copy(file.clone()));
     }
     output
+}
+
+/// Reports what is wrong with the theme and the brand for this site. Then gives what its pages share; `None` where the
+/// theme's templates have errors.
+pub fn prepare(site: &Site, theme: &Theme, memory: &Memory, diagnostics: &mut Diagnostics) -> Option<Arc<Kit>> {
+    check_icons(site, theme, diagnostics);
+    palette::check(&site.config.brand, diagnostics);
+    memory.kit(site, theme, diagnostics)
+}
+
+/// One file of the site that [`site`] renders whole: `None` where it has none with that path.
+///
+/// # Errors
+/// The template's error.
+pub fn file(
+    site: &Site,
+    theme: &Theme,
+    kit: &Kit,
+    neighbours: &Neighbours,
+    path: &str,
+) -> Result<Option<Contents>, Box<Diagnostic>> {
+    // As `site` adds them: the later ones lie over the earlier.
+    if let Some(file) = site.files.statics.get(path).or_else(|| site.published_files.get(path)) {
+        return Ok(Some(Contents::Copy(file.clone())));
+    }
+    let view = |edition: usize| View::new(site, &site.editions[edition], theme, kit, neighbours);
+    let page = if let Ok(at) = site.redirects.binary_search_by(|redirect| redirect.file.as_str().cmp(path)) {
+        let from = &site.redirects[at];
+        Some(redirect(&view(from.edition), from)?)
+    } else {
+        let jobs = site.editions.iter().find_map(|edition| Some((edition.index, job(edition, path)?)));
+        jobs.map(|(edition, job)| render(&view(edition), &job)).transpose()?
+    };
+    let page = page.map(|(_, html)| Contents::Bytes(html.into_bytes()));
+    Ok(page.or_else(|| kit.files.get(path).cloned()))
+}
+
+/// Whether [`file`] gives one for a path.
+pub fn has(site: &Site, kit: &Kit, path: &str) -> bool {
+    let is_page = || site.editions.iter().any(|edition| job(edition, path).is_some());
+    let is_old = || site.redirects.binary_search_by(|redirect| redirect.file.as_str().cmp(path)).is_ok();
+    let is_file = || site.files.statics.contains_key(path) || site.published_files.contains_key(path);
+    kit.files.get(path).is_some() || is_page() || is_old() || is_file()
+}
+
+/// The page of an edition that a file is.
+fn job<'s>(edition: &'s Edition, file: &str) -> Option<Job<'s>> {
+    let inner = file.strip_prefix(&edition.prefix)?;
+    if inner == "404.html" {
+        return Some(Job::NotFound);
+    }
+    let url = file.strip_suffix("index.html")?;
+    let OwnPages { contact, updates } = &edition.own_pages;
+    match edition.by_url.get(url) {
+        Some(path) => match edition.pages.get(path) {
+            Some(page) => Some(Job::Article(page)),
+            None => edition.categories.get(path).map(Job::Category),
+        },
+        None if inner == "search/index.html" => Some(Job::Search),
+        None if contact.made && contact.url == url => Some(Job::Contact),
+        None if updates.made && updates.url == url => Some(Job::Updates),
+        None => None,
+    }
+}
+
+/// The page at an old address.
+fn redirect(view: &View<'_>, from: &Redirect) -> Result<(String, String), Box<Diagnostic>> {
+    let place = view.place(&from.file);
+    let page =
+        RedirectPage { title: from.title.clone(), url: place.to(&from.to), canonical_url: view.absolute(&from.to) };
+    Ok((from.file.clone(), view.page("redirect.html", &place, &page)?))
 }
 
 fn jobs<'v, 's>(view: &'v View<'s>) -> impl Iterator<Item = (&'v View<'s>, Job<'s>)> {

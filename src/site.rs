@@ -8,12 +8,13 @@ mod aliases;
 mod categories;
 mod check;
 pub mod links;
+mod memory;
 mod model;
 mod notices;
 mod own_pages;
 pub mod url;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use model::Paths;
@@ -22,12 +23,19 @@ use crate::config::Config;
 use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
-pub use model::{Category, Edition, Files, OwnPage, Page, PlacedNotice, Redirect, Scope, Site};
+pub use memory::Memory;
+pub use model::{Category, Edition, Files, OwnPage, OwnPages, Page, PlacedNotice, Redirect, Scope, Site};
 
 impl Site {
-    /// Puts articles into their places and checks addresses and links.
-    pub fn new(articles: Vec<Article>, config: Config, files: Files, scope: Scope, found: &mut Diagnostics) -> Self {
-        let articles: Vec<Arc<Article>> = articles.into_iter().map(Arc::new).collect();
+    /// Puts articles into their places and checks addresses and links. `memory` may be that of an earlier site.
+    pub fn new(
+        articles: &[Arc<Article>],
+        config: Config,
+        files: Files,
+        scope: Scope,
+        memory: &Memory,
+        found: &mut Diagnostics,
+    ) -> Self {
         let by_language: Vec<BTreeMap<&str, &Arc<Article>>> = (0..config.languages.len())
             .map(|index| {
                 let own = articles.iter().filter(|article| article.language == index);
@@ -55,7 +63,7 @@ impl Site {
             hidden,
         };
         site.paths = paths(&site);
-        site.published_files = check::check(&site, found);
+        site.published_files = check::check(&site, memory, found);
         site.redirects = aliases::redirects(&site, found);
         let own_pages = own_pages::find(&site);
         site.editions.iter_mut().zip(own_pages).for_each(|(edition, pages)| edition.own_pages = pages);
@@ -89,8 +97,7 @@ fn visible(
         let index = if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") };
         articles.get(index.as_str()).map(|article| is_hidden(article))
     };
-    let in_hidden_folder = |path: &str| {
-        let folder = folder_of(path);
+    let is_hidden_folder = |folder: &str| {
         let ends = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
         ends.into_iter().any(|end| {
             let folder = &folder[..end];
@@ -98,6 +105,11 @@ fn visible(
             let internal = index.is_some_and(|article| article.front.audience > scope.audience);
             internal || hidden_folder(own, folder).or_else(|| hidden_folder(default, folder)).unwrap_or(false)
         })
+    };
+    let mut folders: HashMap<String, bool> = HashMap::new();
+    let mut in_hidden_folder = |path: &str| match folders.get(folder_of(path)) {
+        Some(hidden) => *hidden,
+        None => *folders.entry(folder_of(path).to_owned()).or_insert_with(|| is_hidden_folder(folder_of(path))),
     };
     let (mut shown, mut left_out) = (Vec::new(), Vec::new());
     let paths: BTreeSet<&str> = own.keys().chain(default.keys()).copied().collect();

@@ -32,7 +32,7 @@ pub fn slugify(text: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     // Lower-casing can decompose (`İ`), so compose once more.
-    let slug: String = slug.nfc().collect();
+    let slug = compose(&slug);
     if !slug.contains(char::is_alphanumeric) {
         return format!("x-{}", &blake3::hash(text.as_bytes()).to_hex()[..8]);
     }
@@ -51,17 +51,23 @@ pub fn file_slug(name: &str) -> String {
 
 /// A text in Unicode's composed form (NFC).
 pub fn compose(text: &str) -> String {
-    text.nfc().collect()
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// A key under which names that a file system may hold equal are equal: NFC and lower case.
 pub fn file_key(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
 /// A key for sorting and comparing texts as readers do, roughly: no case, no marks.
 /// (A language's own collation comes with the languages issue.)
 pub fn sort_key(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 

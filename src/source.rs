@@ -4,18 +4,19 @@
 //! Symbolic links are followed inside the project and refused where they leave it.
 
 pub mod images;
+mod memory;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::progress::Progress;
 use crate::{fs, text, yaml};
+pub use memory::Memory;
 
 /// The largest article, in bytes.
 pub const MAX_BYTES: u64 = 2 << 20;
@@ -27,7 +28,7 @@ pub const SYNONYMS: &str = "_synonyms.yaml";
 pub const NOTICES: &str = "_notices";
 
 /// Folders of a project that are no content, where the content has no folder of its own.
-const NO_CONTENT: [&str; 4] = ["node_modules", "static", "target", "themes"];
+pub(crate) const NO_CONTENT: [&str; 4] = ["node_modules", "static", "target", "themes"];
 
 /// What a project holds.
 #[derive(Debug, Default)]
@@ -67,8 +68,8 @@ pub fn content_dir(root: &Path) -> PathBuf {
     if fs::is_dir(&content) { content } else { root.to_owned() }
 }
 
-/// Reads a project. `out` is left out where it lies among the content.
-pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diagnostics) -> Sources {
+/// Reads a project, as far as `memory` doesn't know it. `out` is left out where it lies among the content.
+pub fn read(root: &Path, out: &Path, memory: &Memory, progress: &Progress, diagnostics: &mut Diagnostics) -> Sources {
     let content = content_dir(root);
     let plain = content == root;
     let walk = Walk { root, skip: out, plain, copied: false, diagnostics: RefCell::default() };
@@ -81,7 +82,7 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
     let mut pages = Vec::new();
     for (path, file) in walk.files(&content) {
         if is_markdown(&path) {
-            pages.push((path, file));
+            pages.push((format!("{}{path}", sources.content_prefix), file));
         } else if is_synonyms(&path) {
             sources.read_synonyms(path, &file, diagnostics);
         } else {
@@ -92,18 +93,15 @@ pub fn read(root: &Path, out: &Path, progress: &Progress, diagnostics: &mut Diag
     diagnostics.append(copy.diagnostics.into_inner());
     diagnostics.append(walk.diagnostics.into_inner());
     progress.start("reading", pages.len());
-    let texts: Vec<_> = pages
-        .into_par_iter()
-        .map(|(path, file)| {
-            let text = text::read(&file, &format!("{}{path}", sources.content_prefix), MAX_BYTES);
-            progress.step();
-            (path, text)
-        })
-        .collect();
-    for (path, text) in texts {
-        sources.add_page(path, text, diagnostics);
+    let texts = memory.texts(&pages, MAX_BYTES, || progress.step());
+    for ((name, _), text) in pages.into_iter().zip(texts) {
+        sources.add_page(name[sources.content_prefix.len()..].to_owned(), text, diagnostics);
     }
-    sources.image_sizes = images::sizes(sources.files.values().chain(sources.statics.values()));
+    let images = sources.files.values().chain(sources.statics.values()).filter(|file| images::is_image(file));
+    let images: Vec<&PathBuf> = images.collect();
+    let sizes = memory.sizes(&images);
+    sources.image_sizes =
+        images.into_iter().zip(sizes).filter_map(|(file, size)| Some((file.clone(), size?))).collect();
     sources
 }
 
@@ -149,6 +147,15 @@ fn is_synonyms(path: &str) -> bool {
     name == SYNONYMS || name == "_synonyms.yml"
 }
 
+/// Whether an editor keeps a file of this name for itself while it has another one open: a swap file, a backup, a lock.
+/// They may hold what was not saved, so they are no part of a project.
+pub(crate) fn is_of_an_editor(name: &str) -> bool {
+    let swap = name.starts_with('.') && [".swp", ".swo", ".swx", ".kate-swp"].iter().any(|end| name.ends_with(end));
+    let lock = name.starts_with(".#") || name.starts_with(".~lock.") || name.starts_with(".goutputstream-");
+    let unsaved = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    swap || lock || unsaved || name.contains("___jb_") || name.ends_with('~')
+}
+
 struct Walk<'a> {
     root: &'a Path,
     skip: &'a Path,
@@ -189,7 +196,7 @@ impl Walk<'_> {
         let name = entry.file_name().to_string_lossy();
         // `.well-known` and `.nojekyll` are for the host; `.git` and what systems leave behind are for nobody.
         let private = if self.copied { [".git", ".DS_Store"].contains(&&*name) } else { name.starts_with('.') };
-        if private || entry.path() == self.skip {
+        if private || is_of_an_editor(&name) || entry.path() == self.skip {
             return false;
         }
         if self.plain && entry.depth() == 1 && folder == self.root && NO_CONTENT.contains(&&*name) {
@@ -276,4 +283,19 @@ fn slashed(path: &Path) -> Option<String> {
         })
         .collect();
     parts.map(|parts| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_an_editor;
+
+    #[test]
+    fn what_editors_keep_for_themselves() {
+        for name in [".a.md.swp", ".a.md.swo", "a.md~", ".#a.md", "#a.md#", "a.md___jb_tmp___", ".~lock.a.odt#"] {
+            assert!(is_of_an_editor(name), "{name}");
+        }
+        for name in ["a.md", "#1.md", "C#", "#", "swp", "4913", "a~b.md", ".well-known", ".nojekyll", ".swap"] {
+            assert!(!is_of_an_editor(name), "{name}");
+        }
+    }
 }

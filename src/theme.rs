@@ -30,7 +30,7 @@ struct BuiltIn;
 const DEFAULT: &str = "default/";
 
 /// A theme's files by their paths: `css/base.css`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Theme {
     files: BTreeMap<String, Arc<Source>>,
     /// The templates by name: `base.html`, `default/base.html`.

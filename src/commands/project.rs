@@ -31,8 +31,7 @@ pub(super) fn request(args: &ProjectArgs, printer: &Printer) -> Result<Request, 
         Ok(url) => url,
         Err(message) => return Err(usage(&message.replace("`base_url`", "`--base-url`"), None)),
     };
-    let content = content_dir(&root);
-    if !has_content(&root, &content) {
+    if !has_content(&root) {
         let message = format!("there is nothing to build in `{}`", root.display());
         return Err(usage(&message, Some("`answerbook new DIR` makes a project; or give its folder by `--root`")));
     }
@@ -44,9 +43,9 @@ pub(super) fn request(args: &ProjectArgs, printer: &Printer) -> Result<Request, 
 }
 
 /// Whether a folder looks like a project: it has settings, a content folder or Markdown files.
-fn has_content(root: &Path, content: &Path) -> bool {
+pub(super) fn has_content(root: &Path) -> bool {
     let is_markdown = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
-    content != root
+    content_dir(root) != root
         || fs::is_file(&root.join(crate::config::FILE))
         || fs::list(root).is_ok_and(|entries| entries.iter().any(|path| is_markdown(path) || holds_markdown(path)))
 }

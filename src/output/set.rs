@@ -17,7 +17,7 @@ pub enum Contents {
 }
 
 /// The files of a site by their paths, with `/`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct OutputSet {
     pub(super) files: BTreeMap<String, Contents>,
 }

@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use super::assets::Assets;
 use super::context::{ContactContext, Fallback, LanguageContext, LinkContext, SiteContext, Size};
+use super::kit::Kit;
 use super::templates::{Prepared, Templates};
 
 /// Neighbours of articles for "related", by edition and path, nearest first.
@@ -26,11 +27,11 @@ pub(super) struct View<'a> {
     pub(super) site: &'a Site,
     pub(super) edition: &'a Edition,
     pub(super) theme: &'a Theme,
-    pub(super) texts: Texts,
+    pub(super) texts: &'a Texts,
     pub(super) neighbours: &'a Neighbours,
     templates: &'a Templates,
     assets: &'a Assets,
-    prepared_texts: Prepared,
+    prepared_texts: &'a Prepared,
 }
 
 /// Where a page stands, for the links on it.
@@ -65,16 +66,16 @@ impl Place {
 }
 
 impl<'a> View<'a> {
+    /// `edition` is one of the site's.
     pub(super) fn new(
         site: &'a Site,
         edition: &'a Edition,
         theme: &'a Theme,
-        texts: Texts,
-        templates: &'a Templates,
-        assets: &'a Assets,
+        kit: &'a Kit,
         neighbours: &'a Neighbours,
     ) -> Self {
-        let prepared_texts = Prepared::new(texts.all());
+        let (texts, prepared_texts) = &kit.texts[edition.index];
+        let Kit { templates, assets, .. } = kit;
         Self { site, edition, theme, texts, neighbours, templates, assets, prepared_texts }
     }
 
@@ -100,7 +101,7 @@ impl<'a> View<'a> {
         place: &Place,
         page: &P,
     ) -> Result<String, Box<Diagnostic>> {
-        self.templates.render(template, &self.site_context(place), &self.prepared_texts, page)
+        self.templates.render(template, &self.site_context(place), self.prepared_texts, page)
     }
 
     /// The help centre's name.

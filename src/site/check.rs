@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::links::{Published, Question};
+use super::links::Question;
+use super::memory::{Checked, Memory, shape};
 use super::model::{Edition, Site};
 use crate::content::Article;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
@@ -14,22 +16,31 @@ use crate::markdown::{Link, LinkKind};
 use crate::suggest::did_you_mean;
 
 /// Checks the links, related articles and platforms of every article. Gives the files that links lead to.
-pub(super) fn check(site: &Site, found: &mut Diagnostics) -> BTreeMap<String, PathBuf> {
-    let articles: Vec<_> = site
-        .editions
-        .iter()
-        .flat_map(|edition| {
-            let articles = edition.own_articles().map(|article| &**article).chain(edition.own_notices());
-            articles.map(move |article| (edition, article))
+pub(super) fn check(site: &Site, memory: &Memory, found: &mut Diagnostics) -> BTreeMap<String, PathBuf> {
+    let shape = shape(site);
+    let known = memory.recall(shape);
+    let articles =
+        site.editions.iter().flat_map(|edition| edition.own_articles().map(move |article| (edition, article)));
+    let articles: Vec<_> = articles.collect();
+    let checked: Vec<Arc<Checked>> = articles
+        .par_iter()
+        .map(|(edition, article)| {
+            let known = known.get(edition.index, article);
+            known.unwrap_or_else(|| Arc::new(check_article(site, edition, article)))
         })
         .collect();
-    let results: Vec<_> =
-        articles.into_par_iter().map(|(edition, article)| check_article(site, edition, article)).collect();
+    let notices = site.editions.iter().flat_map(|edition| edition.own_notices().map(move |notice| (edition, notice)));
+    let notices = notices.map(|(edition, notice)| Arc::new(check_article(site, edition, notice)));
     let mut files = BTreeMap::new();
-    for (diagnostics, published) in results {
-        found.append(diagnostics);
-        files.extend(published.into_iter().flatten());
+    for checked in checked.iter().cloned().chain(notices) {
+        found.extend(&checked.found);
+        files.extend(checked.published.iter().cloned());
     }
+    let checked = articles
+        .into_iter()
+        .zip(checked)
+        .map(|((edition, article), checked)| ((edition.index, article.path.clone()), (Arc::clone(article), checked)));
+    memory.keep(shape, checked.collect());
     // A fallback page may show an image that its own language has, too.
     for edition in &site.editions {
         let pages = edition.pages.values().map(|page| &*page.article);
@@ -49,12 +60,12 @@ pub(super) fn question<'a>(link: &'a Link, article: &'a Article) -> Question<'a>
     Question { destination: &link.destination, base: &link.span.source.path, article: &article.path, kind: link.kind }
 }
 
-fn check_article(site: &Site, edition: &Edition, article: &Article) -> (Diagnostics, Vec<Published>) {
+fn check_article(site: &Site, edition: &Edition, article: &Article) -> Checked {
     let mut diagnostics = Diagnostics::default();
     let mut published = Vec::new();
     for link in &article.document.links {
         match site.follow(edition, question(link, article)) {
-            Ok((_, file)) => published.push(file),
+            Ok((_, file)) => published.extend(file),
             Err(problem) if problem.known => {}
             Err(problem) => {
                 let is_break = matches!(problem.rule, Rule::BrokenLink | Rule::BrokenAnchor | Rule::MissingImage);
@@ -75,7 +86,7 @@ fn check_article(site: &Site, edition: &Edition, article: &Article) -> (Diagnost
         }
     }
     check_platforms(site, article, &mut diagnostics);
-    (diagnostics, published)
+    Checked { found: diagnostics, published }
 }
 
 impl Site {

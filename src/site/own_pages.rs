@@ -1,28 +1,27 @@
 //! The pages that Answerbook makes besides articles and categories, and which of them a writer's page takes the place of.
 
+use std::collections::BTreeSet;
+
 use super::model::{Edition, OwnPage, OwnPages, Site};
 use super::url::page_file;
 use crate::slug::file_key;
 
 /// The contact and updates pages of every edition. A page, alias or file of the writer's at the same address is meant to
-/// be it: ours is not made then, and links lead to the writer's.
+/// be it, also where our folder would be: ours is not made then, and links lead to the writer's.
 pub(super) fn find(site: &Site) -> Vec<OwnPages> {
-    let own = |edition: &Edition, name: &str| {
-        let url = format!("{}{name}/", edition.prefix);
-        OwnPage { made: !is_taken(site, &url), url }
+    let urls = |edition: &Edition| ["contact", "updates"].map(|name| format!("{}{name}/", edition.prefix));
+    let keys = |url: &str| [file_key(&page_file(url)), file_key(url.trim_end_matches('/'))];
+    let wanted: BTreeSet<String> = site.editions.iter().flat_map(urls).flat_map(|url| keys(&url)).collect();
+    let pages = site.editions.iter().flat_map(|edition| edition.by_url.keys()).map(|url| file_key(&page_file(url)));
+    let aliases = site.redirects.iter().map(|redirect| file_key(&redirect.file));
+    let files = site.published_files.keys().chain(site.files.statics.keys()).map(|file| file_key(file));
+    let taken: BTreeSet<String> = pages.chain(aliases).chain(files).filter(|key| wanted.contains(key)).collect();
+    let own = |url: String| OwnPage { made: !keys(&url).iter().any(|key| taken.contains(key)), url };
+    let pages = |edition: &Edition| {
+        let [contact, updates] = urls(edition).map(own);
+        OwnPages { contact, updates }
     };
-    let editions = site.editions.iter();
-    editions.map(|edition| OwnPages { contact: own(edition, "contact"), updates: own(edition, "updates") }).collect()
-}
-
-/// Whether something of the writer's is at an address, or where its folder would be.
-fn is_taken(site: &Site, url: &str) -> bool {
-    let (page, folder) = (file_key(&page_file(url)), file_key(url.trim_end_matches('/')));
-    let is_it = |file: &str| [&page, &folder].contains(&&file_key(file));
-    let pages = site.editions.iter().flat_map(|edition| edition.by_url.keys()).map(|url| page_file(url));
-    let aliases = site.redirects.iter().map(|redirect| redirect.file.clone());
-    let mut files = site.published_files.keys().chain(site.files.statics.keys());
-    pages.chain(aliases).any(|file| is_it(&file)) || files.any(|file| is_it(file))
+    site.editions.iter().map(pages).collect()
 }
 
 impl Site {

@@ -1,16 +1,13 @@
 //! How wide and high images are, so that pages keep their place for them.
 //!
-//! The only module that names `imagesize`. Reads the head of each file, in parallel. A file that can't be read, or that is
+//! The only module that names `imagesize`. Reads the head of each file. A file that can't be read, or that is
 //! none of the kinds that browsers show, has no size: nobody is told, since it is shown all the same.
 
 mod exif;
 mod svg;
 
-use std::collections::BTreeMap;
 use std::io::{Read, Seek};
-use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::path::Path;
 
 use crate::fs;
 
@@ -23,11 +20,9 @@ const HEAD: u64 = 128 << 10;
 /// Beyond it a size is a mistake, or an attack on the page's layout.
 const MAX: u32 = 100_000;
 
-/// The sizes of the images among files.
-pub(super) fn sizes<'a>(files: impl Iterator<Item = &'a PathBuf>) -> BTreeMap<PathBuf, Size> {
-    let images: Vec<&PathBuf> = files.filter(|file| kind(file).is_some()).collect();
-    let sized = images.into_par_iter().filter_map(|file| Some((file.clone(), size(file)?)));
-    sized.collect::<Vec<_>>().into_iter().collect()
+/// Whether a file's name ends as an image's does.
+pub(super) fn is_image(file: &Path) -> bool {
+    kind(file).is_some()
 }
 
 #[derive(Clone, Copy)]
@@ -46,7 +41,8 @@ fn kind(file: &Path) -> Option<Kind> {
     }
 }
 
-fn size(file: &Path) -> Option<Size> {
+/// The size of an image.
+pub(super) fn size(file: &Path) -> Option<Size> {
     let mut reader = fs::open(file).ok()?;
     let size = match kind(file)? {
         Kind::Svg => svg::size(&String::from_utf8_lossy(&head(&mut reader)?))?,

@@ -14,7 +14,7 @@ import * as samples from "./samples.mjs";
 
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
 
-const program = process.env.ANSWERBOOK ?? join(repository, "target", "debug", "answerbook");
+export const program = process.env.ANSWERBOOK ?? join(repository, "target", "debug", "answerbook");
 
 /** The path at which our own help centre and the samples are published, as their `base_url` has it. */
 export const BASE = "/help/";

@@ -13,10 +13,11 @@
     clippy::unwrap_used
 )]
 
-// Helpers: a project in a temporary folder, a run of the program in it, the HTML it became.
+// Helpers: a project in a temporary folder, a run of the program in it, the HTML it became, a program that goes on.
 mod html;
 mod run;
 mod support;
+mod watching;
 
 // The command line: help, wrong use, finding the project, how much is said.
 mod cli;
@@ -63,11 +64,19 @@ mod theme;
 mod contract;
 // The theme's own colours: contrast.
 mod tokens;
+// `answerbook watch`: every change is built, and nothing else.
+mod watch;
+// Random edits: what is remembered of builds before never shows.
+mod edits;
+// Pages made one by one, as `serve` shows them at once.
+mod preview;
 // The output folder: what is written, kept, removed, refused.
 mod output;
 // What a killed build, a full disk and a folder without permission leave.
 #[cfg(unix)]
 mod faults;
+// `answerbook serve`: what is answered, to whom, and what never is.
+mod serve;
 // Small sites compared page by page with what they should become.
 mod golden;
 // Random projects: no article is lost, two builds are the same.

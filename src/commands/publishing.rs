@@ -1,0 +1,96 @@
+//! A built site -> the output folder, and what is said of it.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::printer::{Outcome, Printer};
+use crate::output::{PublishError, Refusal, Target, WriteSummary, check_target};
+use crate::pipeline::{Built, Request};
+use crate::report::counts;
+use crate::source::content_dir;
+
+/// Why a site was not put in place, in a user's words.
+pub(super) struct Failure {
+    message: String,
+    hint: Option<String>,
+    /// How a command ends by it.
+    pub(super) outcome: Outcome,
+}
+
+impl Failure {
+    /// Prints it; gives how the command ends.
+    pub(super) fn print(&self, printer: &Printer) -> Outcome {
+        printer.error(&self.message, self.hint.as_deref());
+        self.outcome
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self { message: refusal.message, hint: Some(refusal.hint), outcome: Outcome::Usage }
+    }
+}
+
+/// The folder to publish to.
+///
+/// # Errors
+/// Why it can't be one.
+pub(super) fn target(request: &Request) -> Result<Target, Failure> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let shown = match request.out.strip_prefix(&here) {
+        Ok(inside) if inside != Path::new("") => inside,
+        _ => &request.out,
+    };
+    Ok(check_target(shown, &request.root, &content_dir(&request.root))?)
+}
+
+/// What it means that a site was not put into `out`.
+pub(super) fn not_published(error: PublishError, out: &Path) -> Failure {
+    match error {
+        PublishError::Refused(refusal) => refusal.into(),
+        PublishError::NothingBeside(error) => {
+            let message =
+                format!("{error}; the new site is made beside the old one, so the folder above must be writable");
+            let inside = out.join("help");
+            let hint = format!("make it writable, or choose a folder inside one that is: `--out {}`", inside.display());
+            Failure { message, hint: Some(hint), outcome: Outcome::Machine }
+        }
+        PublishError::Failed(error) => {
+            // So overlays answer where a folder of a lower layer is to be renamed.
+            let hint = "is the output folder part of a container's image? choose another one by `--out`";
+            let hint = (error.kind() == ErrorKind::CrossesDevices).then(|| hint.to_owned());
+            Failure { message: error.to_string(), hint, outcome: Outcome::Machine }
+        }
+    }
+}
+
+/// Says what was built and where it is.
+pub(super) fn summarize(printer: &Printer, built: &Built, summary: &WriteSummary, out: &Path, seconds: f64) {
+    for path in &summary.foreign {
+        let path = path.display();
+        printer.warning(&format!("`{path}` in the output folder was not made by Answerbook; it stays"));
+    }
+    if built.diagnostics.warnings() > 0 {
+        printer.warning(&counts(&built.diagnostics));
+    }
+    printer.result(&format!(
+        "built {} from {} in {}: {} files ({} of the search), {:.1} kB",
+        plural(built.pages, "page", "pages"),
+        plural(built.articles, "article", "articles"),
+        plural(built.languages.len(), "language", "languages"),
+        built.output.len(),
+        built.shards,
+        summary.bytes as f64 / 1000.0,
+    ));
+    printer.result(&format!(
+        "{} written, {} unchanged, {} removed; {seconds:.2} s",
+        summary.written, summary.unchanged, summary.removed
+    ));
+    let here = std::env::current_dir().unwrap_or_default();
+    printer.result(&format!("the site is in {}", out.strip_prefix(&here).unwrap_or(out).display()));
+}
+
+/// "1 page", "2 pages".
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

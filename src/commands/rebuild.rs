@@ -1,0 +1,233 @@
+//! The loop of the commands that build again and again: wait for changes, build, hand the site on.
+//!
+//! The same pipeline runs each time. What changed is only said, never used to build less; the pipeline's
+//! [`Memory`] finds out by itself what is as it was.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::printer::{Outcome, Printer};
+use super::progress_line::ProgressLine;
+use super::project::has_content;
+use super::publishing::{Failure, plural};
+use crate::cli::PrintArgs;
+use crate::diag::Diagnostics;
+use crate::pipeline::{self, Built, Memory, Model, Preview, Request};
+use crate::progress::Progress;
+use crate::report::counts;
+use crate::source::content_dir;
+use crate::watcher::{Changed, Wake, Watcher};
+
+/// How often the one who waits for changes looks whether the site is made.
+const GLANCE: Duration = Duration::from_millis(10);
+
+/// What to build again and again.
+pub(super) struct Rebuild {
+    /// What to build.
+    pub(super) request: Request,
+    /// Warnings count as errors.
+    pub(super) strict: bool,
+    /// Changes are looked for, not told.
+    pub(super) poll: bool,
+}
+
+/// Where the sites go.
+pub(super) trait Sink: Send + 'static {
+    /// Takes a site without errors, and says in a few words what came of it: "2 written". That is printed, but for the
+    /// first build; what is to be said of that one, it prints itself. `seconds` is what reading and making took.
+    ///
+    /// # Errors
+    /// Why it can't be taken. The first time that ends the command.
+    fn publish(&mut self, built: Built, printer: &Printer, seconds: f64) -> Result<String, Failure>;
+
+    /// Whether it shows pages before the whole site is made. Then a change while that is made ends the making.
+    const EARLY: bool = false;
+
+    /// Takes pages that can be shown until the whole site is made.
+    fn preview(&mut self, _preview: Preview) {}
+
+    /// Is told of errors, which are or will be printed. The last good site stays.
+    fn problems(&mut self, found: &Diagnostics);
+
+    /// Is told why there was no build, which is printed already. The last good site stays.
+    fn not_built(&mut self, _why: &str) {}
+}
+
+/// Builds, and builds again after each change, until the user ends it.
+pub(super) fn run(rebuild: Rebuild, print: &PrintArgs, sink: impl Sink) -> Outcome {
+    // It stands before the first build, so that no change is lost.
+    let watcher = Watcher::new(&rebuild.request.root, &rebuild.request.out, rebuild.poll);
+    let stopper = watcher.stopper();
+    let (ended, end) = channel();
+    on_interrupt(ended.clone());
+    let taking = Arc::new(Mutex::new(()));
+    let mut rounds = Rounds {
+        rebuild,
+        printer: Printer::new(print),
+        quiet: print.quiet,
+        memory: Memory::default(),
+        taking: Arc::clone(&taking),
+        sink,
+        failed: false,
+    };
+    std::thread::spawn(move || {
+        // A fault of the program must end it, not leave it waiting for nothing.
+        let outcome = catch_unwind(AssertUnwindSafe(|| rounds.run(watcher))).unwrap_or(Some(Outcome::Machine));
+        // Who ended it listens no more.
+        let _ = ended.send(outcome);
+    });
+    let outcome = end.recv().unwrap_or(None);
+    stopper.stop();
+    // A site that is just being put in place gets there; one that is still being made is given up.
+    let _last = taking.lock().unwrap_or_else(PoisonError::into_inner);
+    let printer = Printer::new(print);
+    match outcome {
+        Some(outcome) => outcome,
+        None => {
+            printer.result("stopped");
+            printer.done()
+        }
+    }
+}
+
+/// Sends a message when the user ends the program, by Ctrl-C or otherwise.
+fn on_interrupt(ended: Sender<Option<Outcome>>) {
+    // Where that can't be asked for, or a signal is to be ignored as under `nohup`, the system's ways stay.
+    let _ = ctrlc::try_set_handler(move || {
+        let _ = ended.send(None);
+    });
+}
+
+/// One build after the other.
+struct Rounds<S> {
+    rebuild: Rebuild,
+    printer: Printer,
+    quiet: bool,
+    memory: Memory,
+    /// Held while a site is taken.
+    taking: Arc<Mutex<()>>,
+    sink: S,
+    /// Whether the last round had errors.
+    failed: bool,
+}
+
+impl<S: Sink> Rounds<S> {
+    /// Gives how the command ends, where it does so by itself.
+    fn run(&mut self, mut watcher: Watcher) -> Option<Outcome> {
+        let has_content_folder = content_dir(&self.rebuild.request.root) != self.rebuild.request.root;
+        let mut next = match self.round(None, &mut watcher) {
+            Ok(next) => next,
+            Err(outcome) => return Some(outcome),
+        };
+        self.printer.result("waiting for changes; Ctrl-C ends it");
+        loop {
+            if let Some(notice) = watcher.take_notice() {
+                self.printer.warning(&notice);
+            }
+            let Wake::Changed(changed) = next.take().unwrap_or_else(|| watcher.wait()) else { return None };
+            let root = &self.rebuild.request.root;
+            if !has_content(root) || (has_content_folder && content_dir(root) == *root) {
+                // What is left may well be a site, but nobody meant it.
+                self.printer.error("the content is gone; the site was not changed", None);
+                self.sink.not_built("the content is gone");
+                self.failed = true;
+                continue;
+            }
+            match self.round(Some(&changed), &mut watcher) {
+                Ok(wake) => next = wake,
+                // It has been printed, and may be mended.
+                Err(_) => {
+                    self.failed = true;
+                    self.printer.warning("the next change tries again; the site was not changed");
+                }
+            }
+        }
+    }
+
+    /// Builds and hands over. Why the site was not taken is printed. Gives what came meanwhile, where the rest of the
+    /// build was given up for it.
+    fn round(&mut self, changed: Option<&Changed>, watcher: &mut Watcher) -> Result<Option<Wake>, Outcome> {
+        let started = Instant::now();
+        let progress = Arc::new(Progress::default());
+        let line = ProgressLine::start(&progress, self.quiet);
+        let model = Arc::new(pipeline::read(&self.rebuild.request, &self.memory, &progress));
+        let shown = S::EARLY && self.show_early(&model);
+        let (built, wake) = self.finish(&model, &progress, shown.then_some(watcher));
+        drop(line);
+        let built = built.map_err(|message| {
+            self.sink.not_built(&message);
+            self.printer.failed(&message)
+        })?;
+        if let Some(built) = built {
+            self.take(built, started, changed)?;
+        }
+        Ok(wake)
+    }
+
+    /// Shows what was read, or what is wrong with it; `false` where there is nothing to show yet.
+    fn show_early(&mut self, model: &Arc<Model>) -> bool {
+        match Preview::new(model, &self.memory, self.rebuild.strict) {
+            Ok(Some(preview)) => self.sink.preview(preview),
+            Ok(None) => return false,
+            Err(found) => self.sink.problems(&found),
+        }
+        true
+    }
+
+    /// Makes the whole site; as long as nothing changes, where there is a watcher.
+    fn finish(
+        &self,
+        model: &Model,
+        progress: &Progress,
+        watcher: Option<&mut Watcher>,
+    ) -> (Result<Option<Built>, String>, Option<Wake>) {
+        let (request, memory) = (&self.rebuild.request, &self.memory);
+        let make = || pipeline::finish(model, request, memory, progress);
+        let Some(watcher) = watcher else { return (make(), None) };
+        std::thread::scope(|scope| {
+            let making = scope.spawn(make);
+            let mut wake = None;
+            while wake.is_none() && !making.is_finished() {
+                wake = watcher.wait_for(GLANCE);
+            }
+            if wake.is_some() {
+                progress.cancel();
+            }
+            (making.join().unwrap_or_else(|fault| resume_unwind(fault)), wake)
+        })
+    }
+
+    /// Hands a site over, or says why it isn't one.
+    fn take(&mut self, built: Built, started: Instant, changed: Option<&Changed>) -> Result<(), Outcome> {
+        self.printer.report(&built.diagnostics);
+        if built.diagnostics.errors() > 0 || (self.rebuild.strict && built.diagnostics.warnings() > 0) {
+            self.printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);
+            self.sink.problems(&built.diagnostics);
+            self.failed = true;
+            return Ok(());
+        }
+        let taken = {
+            let _taking = self.taking.lock().unwrap_or_else(PoisonError::into_inner);
+            self.sink.publish(built, &self.printer, started.elapsed().as_secs_f64())
+        };
+        let taken = taken.map_err(|failure| failure.print(&self.printer))?;
+        let mended = if std::mem::take(&mut self.failed) { "all errors are mended; " } else { "" };
+        let seconds = started.elapsed().as_secs_f64();
+        if let Some(changed) = changed {
+            self.printer.result(&format!("{}: {mended}{taken}; {seconds:.2} s", what(changed)));
+        }
+        Ok(())
+    }
+}
+
+/// "content/a.md and 2 more changed".
+fn what(changed: &Changed) -> String {
+    let Some(first) = changed.paths.first() else { return "something changed".to_owned() };
+    let more = match changed.paths.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {} more", plural(more, "path", "paths")),
+    };
+    format!("{}{more} changed", first.display())
+}

@@ -1,0 +1,94 @@
+//! What the pages of a site share and is made once: templates, interface texts, stylesheet and scripts.
+//!
+//! It is made of the theme, the brand and the languages alone, so it serves again while those are the same.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::assets::{self, Assets};
+use super::templates::{Prepared, Templates};
+use crate::config::Brand;
+use crate::diag::Diagnostics;
+use crate::language::Language;
+use crate::output::OutputSet;
+use crate::site::Site;
+use crate::theme::{Texts, Theme};
+
+/// Templates, texts and assets, ready for pages.
+pub struct Kit {
+    pub(super) templates: Templates,
+    pub(super) assets: Assets,
+    /// The assets' files.
+    pub(super) files: OutputSet,
+    /// By edition.
+    pub(super) texts: Vec<(Texts, Prepared)>,
+}
+
+impl fmt::Debug for Kit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kit").finish_non_exhaustive()
+    }
+}
+
+/// The kit of the last build.
+#[derive(Default)]
+pub struct Memory(Mutex<Option<Known>>);
+
+struct Known {
+    made_of: MadeOf,
+    kit: Arc<Kit>,
+}
+
+/// All that a kit is made of.
+#[derive(PartialEq)]
+struct MadeOf {
+    theme: Theme,
+    languages: Vec<Language>,
+    brand: String,
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memory").finish_non_exhaustive()
+    }
+}
+
+impl Memory {
+    /// The kit for a site; `None` where the theme's templates have errors, which are reported.
+    pub fn kit(&self, site: &Site, theme: &Theme, found: &mut Diagnostics) -> Option<Arc<Kit>> {
+        let languages = site.editions.iter().map(|edition| edition.language.clone()).collect();
+        let made_of = MadeOf { theme: theme.clone(), languages, brand: values(&site.config.brand) };
+        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = memory.as_ref().filter(|known| known.made_of == made_of) {
+            return Some(Arc::clone(&known.kit));
+        }
+        let mut problems = Diagnostics::default();
+        let kit = Kit::new(site, theme, &mut problems).map(Arc::new);
+        // One with problems is made again, so that they are reported again.
+        let whole = kit.as_ref().filter(|_| problems.iter().next().is_none());
+        *memory = whole.map(|kit| Known { made_of, kit: Arc::clone(kit) });
+        found.append(problems);
+        kit
+    }
+}
+
+/// The brand's values, without their places.
+fn values(brand: &Brand) -> String {
+    let path = |path: &Option<crate::yaml::Located<String>>| path.as_ref().map(|path| path.value.clone());
+    let paths = [path(&brand.logo), path(&brand.logo_dark), path(&brand.favicon)];
+    format!("{paths:?} {:?} {:?} {:?}", brand.accent.as_ref().map(|accent| accent.value), brand.font, brand.radius)
+}
+
+impl Kit {
+    fn new(site: &Site, theme: &Theme, found: &mut Diagnostics) -> Option<Self> {
+        let (assets, files) = assets::make(site, theme);
+        let templates = Templates::new(theme, found);
+        let texts = site.editions.iter().map(|edition| {
+            let texts = theme.texts(&edition.language, found);
+            let prepared = Prepared::new(texts.all());
+            (texts, prepared)
+        });
+        let texts = texts.collect();
+        Some(Self { templates: templates?, assets, files, texts })
+    }
+}
