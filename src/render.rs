@@ -125,7 +125,7 @@ pub fn file(
     Ok(page.or_else(|| kit.files.get(path).cloned()))
 }
 
-/// Whether [`file`] gives one for a path.
+/// Whether [`file()`] gives one for a path.
 pub fn has(site: &Site, kit: &Kit, path: &str) -> bool {
     let is_page = || site.editions.iter().any(|edition| job(edition, path).is_some());
     let is_old = || site.redirects.binary_search_by(|redirect| redirect.file.as_str().cmp(path)).is_ok();
