@@ -1,7 +1,11 @@
 //! Several languages: the switch, missing translations, direction.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
 use crate::html;
-use crate::support::Project;
+use crate::support::{Project, repository};
 
 /// English, Greek and Arabic; one article in all, one in English alone.
 fn three_languages() -> Project {
@@ -117,6 +121,32 @@ fn interface_texts_are_in_the_pages_language() {
     titles.sort();
     titles.dedup();
     assert!(titles.len() >= 4, "{titles:?}");
+}
+
+/// The keys of a file of interface texts, and the values to be filled into each, which stand in braces.
+fn texts(file: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    let text = fs::read_to_string(file).expect("a file of texts");
+    let entries = text.lines().filter(|line| !line.starts_with(['#', ' '])).filter_map(|line| line.split_once(':'));
+    let values = |text: &str| {
+        let braced = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+        braced.map(|(name, _)| name.to_owned()).filter(|name| name.chars().all(char::is_alphabetic)).collect()
+    };
+    entries.map(|(key, text)| (key.to_owned(), values(text))).collect()
+}
+
+#[test]
+fn every_interface_language_has_every_text_and_fills_in_the_same() {
+    let folder = repository().join("themes/default/strings");
+    let english = texts(&folder.join("en.yaml"));
+    assert!(english["search_found"].contains("query"), "{:?}", english["search_found"]);
+    for entry in fs::read_dir(&folder).expect("the strings") {
+        let file = entry.expect("an entry").path();
+        let own = texts(&file);
+        assert!(own.keys().eq(english.keys()), "{}: other keys than English", file.display());
+        for (key, values) in &own {
+            assert_eq!(values, &english[key], "{}: {key}", file.display());
+        }
+    }
 }
 
 #[test]
