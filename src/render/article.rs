@@ -43,7 +43,6 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     };
     let mut head = view.head(&subject, place);
     head.structured_data = structured::article(view, page, faq.as_ref(), head.canonical_url.as_deref());
-    head.dated = article.front.review_by.is_some();
     if head.summary.is_empty() {
         head.summary = summary::of_text(sections);
     }

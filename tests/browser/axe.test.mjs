@@ -29,9 +29,10 @@ async function lookAt(site, list, look, options) {
   const server = await serve(site);
   const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options });
   const page = await context.newPage();
-  await holdRedirects(page);
   const all = new Findings();
   for (const { name, address, prepare } of list) {
+    if (name === "redirect") await holdRedirects(page);
+    else await page.unrouteAll();
     await page.goto(server.url(address));
     await prepare?.(page);
     all.join(`${name} (${decodeURIComponent(address)})`, await look(page));

@@ -180,6 +180,16 @@ function rememberSteps(list) {
   keep();
 }
 
+/* ---- a page that is due for a review ---- */
+
+const review = document.querySelector(".ab-article__review");
+if (review instanceof HTMLElement) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
+  // Its place was kept, so nothing moves.
+  if ((review.dataset.when ?? "").slice(0, today.length) <= today) review.style.visibility = "visible";
+}
+
 /* ---- the menu of languages ---- */
 
 const menu = document.querySelector("details.ab-languages");
