@@ -143,6 +143,8 @@ test("an error is shown over the last good page, and leaves when it is mended", 
   for (const part of ["content/refund.md:4:13", "broken-link", "a-time.md", "Once [upon](a-time.md).", "1 problem to mend"]) {
     assert(text.includes(part), `no ${part} in ${text}`);
   }
+  // The terminal follows, when all problems are known.
+  for (let looks = 0; looks < 200 && !said().includes("content/refund.md:4:13"); looks++) await page.waitForTimeout(50);
   assert(said().includes("content/refund.md:4:13"));
   assert.equal(await dialog.locator("mark").innerText(), "a-time.md");
   assert.match(await dialog.locator(".problem__hint").evaluate((element) => getComputedStyle(element, "::before").content + element.textContent), /Help: ..+/);
