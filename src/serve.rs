@@ -78,8 +78,10 @@ pub enum Show {
     Site(OutputSet, String),
     /// A site whose pages are made when they are asked for, and the path of its base URL.
     Pages(Arc<dyn Pages>, String),
-    /// No site, and why.
+    /// No site, and why; what is shown stays.
     Problems(Vec<Problem>),
+    /// No site, and why; the pages that were shown last fail, so the last whole site comes back.
+    Failed(Vec<Problem>),
 }
 
 impl From<Show> for Shown {
@@ -88,6 +90,7 @@ impl From<Show> for Shown {
             Show::Site(files, path) => Self::site(Files::Whole(Arc::new(files)), &path),
             Show::Pages(pages, path) => Self::site(Files::Made(pages), &path),
             Show::Problems(problems) => Self::problems(problems),
+            Show::Failed(problems) => Self::failed(problems),
         }
     }
 }

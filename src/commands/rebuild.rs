@@ -33,6 +33,14 @@ pub(super) struct Rebuild {
     pub(super) poll: bool,
 }
 
+/// What was shown of a build before its site was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Early {
+    Nothing,
+    Pages,
+    Problems,
+}
+
 /// Where the sites go.
 pub(super) trait Sink: Send + 'static {
     /// Takes a site without errors, and says in a few words what came of it: "2 written". That is printed, but for the
@@ -48,8 +56,9 @@ pub(super) trait Sink: Send + 'static {
     /// Takes pages that can be shown until the whole site is made.
     fn preview(&mut self, _preview: Preview) {}
 
-    /// Is told of errors, which are or will be printed. The last good site stays.
-    fn problems(&mut self, found: &Diagnostics);
+    /// Is told of errors, which are or will be printed. The last good site stays; where pages of this very build were
+    /// `shown` already, that is the one before.
+    fn problems(&mut self, found: &Diagnostics, shown: bool);
 
     /// Is told why there was no build, which is printed already. The last good site stays.
     fn not_built(&mut self, _why: &str) {}
@@ -117,10 +126,10 @@ impl<S: Sink> Rounds<S> {
     /// Gives how the command ends, where it does so by itself.
     fn run(&mut self, mut watcher: Watcher) -> Option<Outcome> {
         let has_content_folder = content_dir(&self.rebuild.request.root) != self.rebuild.request.root;
-        let mut next = match self.round(None, &mut watcher) {
-            Ok(next) => next,
-            Err(outcome) => return Some(outcome),
-        };
+        let mut next = None;
+        if let Err(outcome) = self.round(None, &mut watcher, &mut next) {
+            return Some(outcome);
+        }
         self.printer.result("waiting for changes; Ctrl-C ends it");
         loop {
             if let Some(notice) = watcher.take_notice() {
@@ -135,45 +144,53 @@ impl<S: Sink> Rounds<S> {
                 self.failed = true;
                 continue;
             }
-            match self.round(Some(&changed), &mut watcher) {
-                Ok(wake) => next = wake,
-                // It has been printed, and may be mended.
-                Err(_) => {
-                    self.failed = true;
-                    self.printer.warning("the next change tries again; the site was not changed");
-                }
+            // It has been printed, and may be mended.
+            if self.round(Some(&changed), &mut watcher, &mut next).is_err() {
+                self.failed = true;
+                self.printer.warning("the next change tries again; the site was not changed");
             }
         }
     }
 
-    /// Builds and hands over. Why the site was not taken is printed. Gives what came meanwhile, where the rest of the
-    /// build was given up for it.
-    fn round(&mut self, changed: Option<&Changed>, watcher: &mut Watcher) -> Result<Option<Wake>, Outcome> {
+    /// Builds and hands over. Why the site was not taken is printed. What came meanwhile, and may have ended the build,
+    /// is put into `next`, also where it failed.
+    fn round(
+        &mut self,
+        changed: Option<&Changed>,
+        watcher: &mut Watcher,
+        next: &mut Option<Wake>,
+    ) -> Result<(), Outcome> {
         let started = Instant::now();
         let progress = Arc::new(Progress::default());
         let line = ProgressLine::start(&progress, self.quiet);
         let model = Arc::new(pipeline::read(&self.rebuild.request, &self.memory, &progress));
-        let shown = S::EARLY && self.show_early(&model);
-        let (built, wake) = self.finish(&model, &progress, shown.then_some(watcher));
+        let early = if S::EARLY { self.show_early(&model) } else { Early::Nothing };
+        let built;
+        (built, *next) = self.finish(&model, &progress, (early != Early::Nothing).then_some(watcher));
         drop(line);
         let built = built.map_err(|message| {
             self.sink.not_built(&message);
             self.printer.failed(&message)
         })?;
-        if let Some(built) = built {
-            self.take(built, started, changed)?;
+        match built {
+            Some(built) => self.take(built, early == Early::Pages, started, changed),
+            None => Ok(()),
         }
-        Ok(wake)
     }
 
-    /// Shows what was read, or what is wrong with it; `false` where there is nothing to show yet.
-    fn show_early(&mut self, model: &Arc<Model>) -> bool {
+    /// Shows what was read, or what is wrong with it.
+    fn show_early(&mut self, model: &Arc<Model>) -> Early {
         match Preview::new(model, &self.memory, self.rebuild.strict) {
-            Ok(Some(preview)) => self.sink.preview(preview),
-            Ok(None) => return false,
-            Err(found) => self.sink.problems(&found),
+            Ok(Some(preview)) => {
+                self.sink.preview(preview);
+                Early::Pages
+            }
+            Ok(None) => Early::Nothing,
+            Err(found) => {
+                self.sink.problems(&found, false);
+                Early::Problems
+            }
         }
-        true
     }
 
     /// Makes the whole site; as long as nothing changes, where there is a watcher.
@@ -200,11 +217,11 @@ impl<S: Sink> Rounds<S> {
     }
 
     /// Hands a site over, or says why it isn't one.
-    fn take(&mut self, built: Built, started: Instant, changed: Option<&Changed>) -> Result<(), Outcome> {
+    fn take(&mut self, built: Built, shown: bool, started: Instant, changed: Option<&Changed>) -> Result<(), Outcome> {
         self.printer.report(&built.diagnostics);
         if built.diagnostics.errors() > 0 || (self.rebuild.strict && built.diagnostics.warnings() > 0) {
             self.printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);
-            self.sink.problems(&built.diagnostics);
+            self.sink.problems(&built.diagnostics, shown);
             self.failed = true;
             return Ok(());
         }

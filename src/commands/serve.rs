@@ -113,8 +113,9 @@ impl Sink for Preview {
         Ok(format!("{pages} shown"))
     }
 
-    fn problems(&mut self, found: &Diagnostics) {
-        self.server.show(Show::Problems(Problem::all(found)));
+    fn problems(&mut self, found: &Diagnostics, shown: bool) {
+        let problems = Problem::all(found);
+        self.server.show(if shown { Show::Failed(problems) } else { Show::Problems(problems) });
         let path = self.path();
         self.say_where(&path);
     }

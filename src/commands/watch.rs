@@ -44,5 +44,5 @@ impl Sink for Folder {
         })
     }
 
-    fn problems(&mut self, _found: &Diagnostics) {}
+    fn problems(&mut self, _found: &Diagnostics, _shown: bool) {}
 }

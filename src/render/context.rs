@@ -84,7 +84,7 @@ pub struct PageHead {
     pub languages: Vec<LanguageLink>,
     /// JSON-LD, safe inside a `script` element.
     pub structured_data: Option<String>,
-    /// Whether something on the page depends on the day on which it is read, so that it needs the script `dates`.
+    /// Whether the page has notices that depend on the day on which it is read, so that it needs the script `dates`.
     pub dated: bool,
 }
 

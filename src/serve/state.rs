@@ -14,10 +14,14 @@ use super::route::plain;
 /// What is shown at one time.
 #[derive(Debug)]
 pub(super) struct Shown {
-    /// The last good site, where there ever was one.
+    /// What pages come from: the last good site, where there ever was one, or what is shown until the next is whole.
     pub(super) site: Option<Site>,
+    /// The last good site that was made whole: pages that are made when they are asked for may yet fail.
+    whole: Option<Site>,
     /// Why there is no newer one.
     pub(super) problems: Vec<Problem>,
+    /// Whether the pages that were shown last fail.
+    back: bool,
     /// What the reload channel says of it.
     pub(super) event: Bytes,
 }
@@ -35,7 +39,9 @@ impl Shown {
     pub(super) fn site(files: Files, path: &str) -> Self {
         let path = plain(path.trim_matches('/')).unwrap_or_default();
         let base = if path.is_empty() { path } else { format!("{path}/") };
-        Self { site: Some(Site { files, base }), problems: Vec::new(), event: event(&[]) }
+        let site = Site { files, base };
+        let whole = matches!(site.files, Files::Whole(_)).then(|| site.clone());
+        Self { site: Some(site), whole, problems: Vec::new(), back: false, event: event(&[]) }
     }
 
     /// Nothing yet: the first build is being made.
@@ -45,7 +51,12 @@ impl Shown {
 
     /// No site, or an older one.
     pub(super) fn problems(problems: Vec<Problem>) -> Self {
-        Self { site: None, event: event(&problems), problems }
+        Self { site: None, whole: None, back: false, event: event(&problems), problems }
+    }
+
+    /// No site, and the pages that are shown are not one, either.
+    pub(super) fn failed(problems: Vec<Problem>) -> Self {
+        Self { back: true, ..Self::problems(problems) }
     }
 
     /// Whether there is something to show.
@@ -96,8 +107,14 @@ impl State {
 
     /// Shows something else; the last good site stays where the new one isn't.
     pub(super) fn exchange(&self, mut next: Shown) {
-        if next.site.is_none() {
-            next.site.clone_from(&self.sender.borrow().site);
+        {
+            let last = self.sender.borrow();
+            if next.whole.is_none() {
+                next.whole.clone_from(&last.whole);
+            }
+            if next.site.is_none() {
+                next.site.clone_from(if next.back { &next.whole } else { &last.site });
+            }
         }
         // The old one is dropped after the new one is shown: freeing a large site takes a while.
         drop(self.sender.send_replace(Arc::new(next)));

@@ -224,6 +224,26 @@ test("the box says when there is no network", async () => {
   await close();
 });
 
+for (const [what, address, script, found] of /** @type {const} */ ([
+  ["box", "", /search-box\.js/, ".ab-option"],
+  ["page of results", "search/", /search\.js/, ".ab-result"],
+])) {
+  test(`a network that comes back while the ${what} fails to load is enough`, async () => {
+    const { page, close } = await open(browser, own.url(address));
+    await page.context().setOffline(true);
+    /** @type {Promise<import("playwright-core").Route>} */
+    const held = new Promise((resolve) => page.route(script, resolve, { times: 1 }));
+    await input(page).focus();
+    await page.keyboard.insertText("front mat");
+    const attempt = await held;
+    await page.context().setOffline(false);
+    await page.waitForFunction(() => navigator.onLine);
+    await attempt.abort();
+    await page.locator(found).first().waitFor();
+    await close();
+  });
+}
+
 /* ---- the results page ---- */
 
 test("results have their place, a marked excerpt and a count", async () => {

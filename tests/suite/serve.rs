@@ -527,6 +527,20 @@ fn edits_are_shown_and_errors_leave_the_last_good_site() {
 }
 
 #[test]
+fn a_template_that_fails_on_a_page_leaves_the_last_good_site() {
+    let project = help().settings("title: Help\ntheme: mine\n").file("themes/mine/css/mine.css", "");
+    let preview = Preview::of(&project);
+    let mut events = preview.events();
+    // It can be parsed, and fails on each article only.
+    let template = "{% extends \"default/article.html\" %}{% block body %}{{ page.title / 2 }}{% endblock %}";
+    project.write("themes/mine/templates/article.html", template);
+    let failed = events.find(|event| event["problems"][0]["rule"] == "template-error");
+    assert!(failed.is_some(), "{}", preview.errors());
+    let page = preview.get("/refund/");
+    assert!(page.status == 200 && page.text().contains("Within 14 days"), "{page:?}");
+}
+
+#[test]
 fn a_folder_that_goes_leaves_the_last_good_site() {
     let project = help();
     let preview = Preview::of(&project);

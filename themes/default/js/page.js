@@ -36,6 +36,7 @@ function prepare(form, input) {
   async function wake() {
     events.forEach((event) => form.removeEventListener(event, wake));
     removeEventListener("online", wake);
+    const { onLine } = navigator;
     try {
       // Some browsers remember for ever that a module's address failed.
       /** @type {typeof import("./search-box.js")} */
@@ -45,6 +46,8 @@ function prepare(form, input) {
       failures += 1;
       events.slice(1).forEach((event) => form.addEventListener(event, wake));
       addEventListener("online", wake);
+      // The network came back while the attempt failed, and won't be heard of again.
+      if (!onLine && navigator.onLine) return wake();
       if (input === document.activeElement) tell(form.dataset[navigator.onLine ? "failed" : "offline"] ?? "");
     }
   }

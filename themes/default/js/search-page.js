@@ -170,11 +170,14 @@ async function ask(prefix) {
     if (!document.documentElement.classList.contains("ab-asked")) lay({ title: query, hint: say("searching") });
     announce(say("searching"));
   }, SLOW);
+  const { onLine } = navigator;
   const shown = await answerTo(input.value, prefix).catch(() => undefined);
   clearTimeout(slow);
   if (turn !== asked) return;
-  if (shown) show(shown);
-  else showFailure(query);
+  if (shown) return show(shown);
+  showFailure(query);
+  // The network came back while the attempt failed, and won't be heard of again.
+  if (!onLine && navigator.onLine) ask(prefix);
 }
 
 /** @param {string} query  is known to whoever is written to from here */
