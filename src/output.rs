@@ -13,5 +13,5 @@ mod set;
 mod target;
 
 pub use publish::{PublishError, WriteSummary, publish};
-pub use set::{Contents, MARKER, OutputSet};
+pub use set::{Bytes, Contents, MARKER, OutputSet};
 pub use target::{Refusal, Target, check_target};

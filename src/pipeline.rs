@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::content::Reading;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostics, Severity};
 use crate::highlight::Highlighter;
 use crate::output::OutputSet;
 use crate::progress::Progress;
@@ -22,7 +22,7 @@ use crate::site::{Files, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
 use crate::{render, search, theme};
-pub use memory::{Memory, Model};
+pub use memory::{Indexed, Memory, Model};
 pub use preview::Preview;
 use reuse::LanguageReuse;
 
@@ -66,7 +66,7 @@ pub struct Built {
 
 /// A site of which only the search was made.
 #[derive(Debug)]
-pub struct Indexed {
+pub struct SearchOnly {
     /// The files of the indexes.
     pub output: OutputSet,
     /// The theme's `search.js`.
@@ -80,12 +80,10 @@ pub struct Indexed {
 }
 
 /// Builds a site in memory. `memory` may be that of an earlier build.
-///
-/// # Errors
-/// Where the machine has no memory or threads for it.
-pub fn build(request: &Request, memory: &Memory, progress: &Progress) -> Result<Built, String> {
-    let built = finish(&read(request, memory, progress), request, memory, progress)?;
-    built.ok_or_else(|| "the build was given up".to_owned())
+pub fn build(request: &Request, memory: &Memory, progress: &Progress) -> Built {
+    let model = read(request, memory, progress);
+    let indexed = search(&model, request, memory, progress);
+    render(&model, &indexed, memory, progress)
 }
 
 /// Reads a project; `memory` may be that of an earlier build.
@@ -93,57 +91,52 @@ pub fn read(request: &Request, memory: &Memory, progress: &Progress) -> Model {
     model(request, memory, true, progress)
 }
 
-/// Makes the search and every page of what was read. `None` where `progress` was cancelled meanwhile.
-///
-/// # Errors
-/// Where the machine has no memory or threads for it.
-pub fn finish(model: &Model, request: &Request, memory: &Memory, progress: &Progress) -> Result<Option<Built>, String> {
-    let Model { site, theme, articles, found } = model;
-    let mut found = found.clone();
-    let searched = search::index(site, request.all_postings, progress, &mut found)?;
-    if progress.is_cancelled() {
-        return Ok(None);
-    }
+/// Makes the search of what was read.
+pub fn search(model: &Model, request: &Request, memory: &Memory, progress: &Progress) -> Indexed {
+    let mut found = Diagnostics::default();
+    let searched = search::index(&model.site, request.all_postings, &memory.search, progress, &mut found);
+    let searched = Arc::new(searched);
+    memory.keep_searched(Arc::clone(&searched));
+    Indexed { searched, found }
+}
+
+/// Makes every page of what was read; only some where `progress` was cancelled meanwhile.
+pub fn render(model: &Model, indexed: &Indexed, memory: &Memory, progress: &Progress) -> Built {
+    let Model { site, theme, articles, .. } = model;
+    let searched = &indexed.searched;
+    let mut found = indexed.diagnostics(model);
     let kit = render::prepare(site, theme, &memory.kit, &mut found);
     let pages = kit.map(|kit| render::site(site, theme, &kit, &searched.neighbours, progress, &mut found));
-    if progress.is_cancelled() {
-        return Ok(None);
-    }
     let mut output = pages.unwrap_or_default();
     output.append(searched.output.clone());
     found.settle(|rule| site.config.level(rule));
-    let invalid_settings = found.iter().any(is_settings_error);
-    let searched = Arc::new(searched);
-    memory.keep_searched(Arc::clone(&searched));
-    Ok(Some(Built {
+    Built {
         articles: *articles,
         pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),
         languages: languages(site),
         shards: searched.output.len(),
         titles: searched.titles.clone(),
         script: script(theme),
-        invalid_settings,
+        invalid_settings: has_settings_error(&found),
         diagnostics: found,
         output,
-    }))
+    }
 }
 
-/// Makes the search of a site, and no pages.
-///
-/// # Errors
-/// Where the machine has no memory or threads for it.
-pub fn index(request: &Request, progress: &Progress) -> Result<Indexed, String> {
-    let Model { site, theme, mut found, .. } = model(request, &Memory::default(), false, progress);
-    let searched = search::index(&site, request.all_postings, progress, &mut found)?;
-    found.settle(|rule| site.config.level(rule));
-    let invalid_settings = found.iter().any(is_settings_error);
-    Ok(Indexed {
-        output: searched.output,
-        script: script(&theme),
-        languages: languages(&site),
-        invalid_settings,
+/// Makes the search of a project, and no pages.
+pub fn index(request: &Request, progress: &Progress) -> SearchOnly {
+    let memory = Memory::default();
+    let model = model(request, &memory, false, progress);
+    let indexed = search(&model, request, &memory, progress);
+    let mut found = indexed.diagnostics(&model);
+    found.settle(|rule| model.site.config.level(rule));
+    SearchOnly {
+        output: indexed.searched.output.clone(),
+        script: script(&model.theme),
+        languages: languages(&model.site),
+        invalid_settings: has_settings_error(&found),
         diagnostics: found,
-    })
+    }
 }
 
 /// Reads a project. Code is `coloured` for pages.
@@ -185,8 +178,8 @@ fn script(theme: &Theme) -> String {
     theme.scripts().find(|(name, _)| *name == search::SCRIPT).map_or("", |(_, text)| text).to_owned()
 }
 
-fn is_settings_error(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == crate::diag::Severity::Error && diagnostic.span.source.path == config::FILE
+fn has_settings_error(found: &Diagnostics) -> bool {
+    found.iter().any(|problem| problem.severity == Severity::Error && problem.span.source.path == config::FILE)
 }
 
 /// How the texts of a language are read.

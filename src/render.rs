@@ -77,7 +77,7 @@ pub fn site(
     let redirects: Vec<_> = site.redirects.par_iter().map(|from| redirect(&views[from.edition], from)).collect();
     for page in pages.into_iter().chain(redirects) {
         match page {
-            Ok((file, html)) => output.add(file, Contents::Bytes(html.into_bytes())),
+            Ok((file, html)) => output.add(file, Contents::Bytes(html.into())),
             Err(problem) => diagnostics.add(*problem),
         }
     }
@@ -121,7 +121,7 @@ pub fn file(
         let jobs = site.editions.iter().find_map(|edition| Some((edition.index, job(edition, path)?)));
         jobs.map(|(edition, job)| render(&view(edition), &job)).transpose()?
     };
-    let page = page.map(|(_, html)| Contents::Bytes(html.into_bytes()));
+    let page = page.map(|(_, html)| Contents::Bytes(html.into()));
     Ok(page.or_else(|| kit.files.get(path).cloned()))
 }
 

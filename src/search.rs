@@ -1,27 +1,35 @@
 //! Site -> what is found by words: the index that customers search, and the neighbours of each article, shown as related.
 //!
-//! 1. `document`: what is searched and shown of an article;
-//! 2. `words`: what a word is;
-//! 3. `analysis`: documents as stems, and the forms of each stem;
-//! 4. `index`: the in-memory index, where each stem stands;
-//! 5. `impact`: how much a word says about a document;
-//! 6. `synonyms`: what is searched too;
-//! 7. `format` and `shard`: the index as files.
+//! 1. `document`: what is found; `text`: what is searched and shown of an article;
+//! 2. `words`: what a word is; `dictionary`: words by their numbers;
+//! 3. `analysis`: texts as counted words;
+//! 4. `index`: the inverted index, where each stem stands;
+//! 5. `impact`: how much a word says about a document; `terms`: that of every word;
+//! 6. `near`: which documents are near each other;
+//! 7. `synonyms`: what is searched too;
+//! 8. `format` and `shard`: the index as files.
 //!
+//! What texts, terms and files are made of is the same for most of them from one build to the next: `memory` keeps them.
 //! Pure, and a sibling of [`render`](crate::render): neither imports the other.
 
 mod analysis;
 pub mod cost;
+mod dictionary;
 mod document;
 pub mod format;
 mod impact;
 mod index;
+mod memory;
+mod near;
 pub mod script;
 mod shard;
 mod synonyms;
+mod terms;
+mod text;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::Weights;
 use crate::content::is_index;
@@ -29,12 +37,14 @@ use crate::diag::Diagnostics;
 use crate::output::OutputSet;
 use crate::progress::Progress;
 use crate::site::{Edition, Site};
-use analysis::Forms;
+use analysis::Counted;
 use document::SearchDocument;
-use format::{CandidateWeights, FORMAT, Fallback, Manifest, Term};
-use impact::Scoring;
+use format::{CandidateWeights, FORMAT, Fallback, Manifest, number};
+use impact::{Impacts, Scoring};
 use index::Index;
-use shard::{Records, ShardWriter, Sizes, Words};
+use memory::Known;
+pub use memory::Memory;
+use shard::{Records, ShardWriter, Shards, Sizes, Words};
 use synonyms::{Unused, Vocabulary};
 
 /// The theme's script that searches, without `.js`.
@@ -49,13 +59,6 @@ const SCALE: f32 = 8.0;
 /// How many titles stand for customers' queries.
 const TITLES: usize = 50;
 
-/// A word that more than one in so many documents has is common: of its postings only the strongest are kept, since it
-/// tells documents apart too little to bring a weak one up. What that costs is measured by `benches/search.py`.
-const COMMON: usize = 4;
-
-/// How many postings of a common word are kept.
-const POSTINGS: usize = 256;
-
 /// What searching needs, and what it found out.
 #[derive(Debug, Default)]
 pub struct Searched {
@@ -68,49 +71,80 @@ pub struct Searched {
 }
 
 /// Indexes every edition, and reports synonyms that find nothing. `all_postings` keeps those, too, that the ranking hardly
-/// needs.
-///
-/// # Errors
-/// Where the machine has no memory or threads for it.
+/// needs. `memory` may be that of an earlier build.
 pub fn index(
     site: &Site,
     all_postings: bool,
+    memory: &Memory,
     progress: &Progress,
     found: &mut Diagnostics,
-) -> Result<Searched, String> {
+) -> Searched {
     let mut searched = Searched::default();
     let mut unused = Unused::default();
     for edition in &site.editions {
         progress.start("indexing", 0);
-        let documents = document::documents(edition, &synonyms::keywords(site, edition));
-        let (stems, mut forms) = analysis::analyze(&edition.language, &documents);
+        let mut known = memory.recall(&edition.language);
+        let keywords = synonyms::keywords(site, edition);
+        let documents = known.documents(document::entries(edition, &keywords));
+        let counted: Vec<&Counted> = documents.iter().map(|document| &document.text.words).collect();
+        let Known { dictionary, .. } = &known;
+        let mut forms = analysis::forms(counted.iter().copied(), dictionary);
         let mut vocabulary = Vocabulary::new(&edition.language, &mut forms);
-        let paths: BTreeSet<&str> = documents.iter().map(|document| document.path).collect();
+        let paths: BTreeSet<&str> = documents.iter().map(SearchDocument::path).collect();
         synonyms::check(site, edition, &vocabulary, &paths, &mut unused, found);
         let synonyms = synonyms::entries(site, edition, &mut vocabulary);
-        let index = Index::new(&stems)?;
-        let near = index.neighbours(&stems, 2 * NEIGHBOURS);
+        let terms = {
+            let index = Index::new(counted.iter().copied(), dictionary.stems());
+            let impacts = Impacts::new(&index, scoring(&index, site.config.search.weights));
+            terms::terms(&impacts, &forms, documents.len(), all_postings, dictionary, &known.terms)
+        };
+        drop(forms);
+        let near = near::neighbours(&counted, &terms, 2 * NEIGHBOURS);
         for (path, near) in related(&documents, near) {
             searched.neighbours.insert((edition.index, path), near);
         }
-        let mut terms = terms(&index, &forms, documents.len(), site.config.search.weights, all_postings)?;
-        terms.extend(synonyms::strangers(&synonyms, &terms));
         let titles = documents.iter().step_by(documents.len().div_ceil(TITLES).max(1));
         searched.titles.push(titles.map(|document| document.title.clone()).collect());
-        searched.output.append(files(site, edition, &documents, &Words { terms: &terms, synonyms: &synonyms }));
+        let mut written: Vec<_> = terms.iter().map(|(_, term)| Arc::clone(term)).collect();
+        written.extend(synonyms::strangers(&synonyms, &written));
+        let words = Words { terms: &written, synonyms: &synonyms };
+        let writer = files(site, edition, &documents, &words, std::mem::take(&mut known.shards));
+        searched.output.append(writer.output);
+        known.shards = writer.made;
+        known.terms = terms.into_iter().collect();
+        memory.keep(&edition.language, known);
     }
     unused.report(found);
     stand_ins(site, &mut searched.neighbours);
-    Ok(searched)
+    searched
+}
+
+/// How the words of an index count, by the settings' weights.
+fn scoring(index: &Index, weights: Weights) -> Scoring {
+    let Weights { title, keywords, headings, body } = weights;
+    Scoring {
+        weights: [title, keywords, headings, body],
+        presence: 0.6,
+        rarity: 0.3,
+        scale: SCALE,
+        average_lengths: index.average_lengths().map(rounded),
+    }
+}
+
+/// To two digits: so a few words more or less in one article leave other articles' impacts as they are, and with them most
+/// files of the index.
+fn rounded(length: f32) -> f32 {
+    let unit = 10_f32.powf(length.max(1.0).log10().floor() - 1.0);
+    (length / unit).round() * unit
 }
 
 /// The nearest articles of each article: of a page first, then of its questions.
 fn related(documents: &[SearchDocument<'_>], near: Vec<Vec<usize>>) -> BTreeMap<String, Vec<String>> {
     let mut related: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (document, near) in documents.iter().zip(near) {
-        let paths = related.entry(document.path.to_owned()).or_default();
-        for path in near.into_iter().map(|at| documents[at].path) {
-            if path != document.path && !is_index(path) && !paths.iter().any(|known| known == path) {
+        let paths = related.entry(document.path().to_owned()).or_default();
+        for path in near.into_iter().map(|at| documents[at].path()) {
+            if path != document.path() && !is_index(path) && !paths.iter().any(|known| known == path) {
                 paths.push(path.to_owned());
             }
         }
@@ -132,41 +166,18 @@ fn stand_ins(site: &Site, neighbours: &mut BTreeMap<(usize, String), Vec<String>
     }
 }
 
-/// Every stem with its forms and its strongest postings.
-fn terms(
-    index: &Index,
-    forms: &Forms,
-    documents: usize,
-    weights: Weights,
-    all_postings: bool,
-) -> Result<Vec<Term>, String> {
-    let Weights { title, keywords, headings, body } = weights;
-    let scoring = Scoring {
-        weights: [title, keywords, headings, body],
-        presence: 0.6,
-        rarity: 0.3,
-        scale: SCALE,
-        average_lengths: index.average_lengths()?,
-        documents: number(documents),
-    };
-    let mut terms = Vec::new();
-    for (stem, statistics) in index.terms()? {
-        let Some(forms) = forms.get(&stem) else { continue };
-        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-        let mut impacts = scoring.impacts(&statistics);
-        let frequency = number(impacts.len());
-        if impacts.len() > documents / COMMON && !all_postings {
-            impact::keep_strongest(&mut impacts, POSTINGS);
-        }
-        terms.push(Term::new(frequency, &forms, &impacts));
-    }
-    Ok(terms)
-}
-
-fn files(site: &Site, edition: &Edition, documents: &[SearchDocument<'_>], words: &Words<'_>) -> OutputSet {
-    let mut writer = ShardWriter::new(&format!("{}search/", edition.prefix));
+/// Makes the files of an edition's index.
+fn files(
+    site: &Site,
+    edition: &Edition,
+    documents: &[SearchDocument<'_>],
+    words: &Words<'_>,
+    known: Shards,
+) -> ShardWriter {
+    let mut writer = ShardWriter::new(&format!("{}search/", edition.prefix), known);
     let sizes = Sizes::of(documents, words.terms);
-    let records = Records { documents, texts: writer.texts(documents, &sizes) };
+    let texts = writer.texts(documents, &sizes);
+    let records = Records::new(documents, texts);
     let (words, common) = writer.words(words, &records, &sizes);
     let records = writer.records(&records, &sizes);
     let default = site.default_edition();
@@ -185,10 +196,5 @@ fn files(site: &Site, edition: &Edition, documents: &[SearchDocument<'_>], words
         records,
         fallback,
     });
-    writer.output
-}
-
-/// Documents are numbered in 32 bits, as tantivy does.
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    writer
 }

@@ -24,10 +24,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     };
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress, args.output.quiet);
-    let built = match pipeline::build(&request, &Memory::default(), &progress) {
-        Ok(built) => built,
-        Err(message) => return printer.failed(&message),
-    };
+    let built = pipeline::build(&request, &Memory::default(), &progress);
     let failed = built.diagnostics.errors() > 0 || (args.project.strict && built.diagnostics.warnings() > 0);
     let written = if failed {
         None

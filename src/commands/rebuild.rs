@@ -41,6 +41,34 @@ enum Early {
     Problems,
 }
 
+impl Early {
+    /// The watcher, where a change may end the rest of the build.
+    fn watched(self, watcher: &mut Watcher) -> Option<&mut Watcher> {
+        (self != Self::Nothing).then_some(watcher)
+    }
+}
+
+/// Works; with a watcher as long as nothing changes. Gives what came of it, and what came meanwhile: then the work was told
+/// to end early.
+fn interruptible<T: Send>(
+    work: impl FnOnce() -> T + Send,
+    progress: &Progress,
+    watcher: Option<&mut Watcher>,
+) -> (T, Option<Wake>) {
+    let Some(watcher) = watcher else { return (work(), None) };
+    std::thread::scope(|scope| {
+        let working = scope.spawn(work);
+        let mut wake = None;
+        while wake.is_none() && !working.is_finished() {
+            wake = watcher.wait_for(GLANCE);
+        }
+        if wake.is_some() {
+            progress.cancel();
+        }
+        (working.join().unwrap_or_else(|fault| resume_unwind(fault)), wake)
+    })
+}
+
 /// Where the sites go.
 pub(super) trait Sink: Send + 'static {
     /// Takes a site without errors, and says in a few words what came of it: "2 written". That is printed, but for the
@@ -163,23 +191,31 @@ impl<S: Sink> Rounds<S> {
         let started = Instant::now();
         let progress = Arc::new(Progress::default());
         let line = ProgressLine::start(&progress, self.quiet);
-        let model = Arc::new(pipeline::read(&self.rebuild.request, &self.memory, &progress));
-        let early = if S::EARLY { self.show_early(&model) } else { Early::Nothing };
-        let built;
-        (built, *next) = self.finish(&model, &progress, (early != Early::Nothing).then_some(watcher));
-        drop(line);
-        let built = built.map_err(|message| {
-            self.sink.not_built(&message);
-            self.printer.failed(&message)
-        })?;
-        match built {
-            Some(built) => self.take(built, early == Early::Pages, started, changed),
-            None => Ok(()),
+        let request = self.rebuild.request.clone();
+        let model = Arc::new(pipeline::read(&request, &self.memory, &progress));
+        let mut early = self.show_early(&model);
+        let indexed;
+        let search = || pipeline::search(&model, &request, &self.memory, &progress);
+        (indexed, *next) = interruptible(search, &progress, early.watched(watcher));
+        if next.is_some() {
+            return Ok(());
         }
+        if early != Early::Problems {
+            // Now with what was just saved in its search.
+            early = self.show_early(&model);
+        }
+        let built;
+        let render = || pipeline::render(&model, &indexed, &self.memory, &progress);
+        (built, *next) = interruptible(render, &progress, early.watched(watcher));
+        drop(line);
+        if next.is_some() { Ok(()) } else { self.take(built, early == Early::Pages, started, changed) }
     }
 
     /// Shows what was read, or what is wrong with it.
     fn show_early(&mut self, model: &Arc<Model>) -> Early {
+        if !S::EARLY {
+            return Early::Nothing;
+        }
         match Preview::new(model, &self.memory, self.rebuild.strict) {
             Ok(Some(preview)) => {
                 self.sink.preview(preview);
@@ -191,29 +227,6 @@ impl<S: Sink> Rounds<S> {
                 Early::Problems
             }
         }
-    }
-
-    /// Makes the whole site; as long as nothing changes, where there is a watcher.
-    fn finish(
-        &self,
-        model: &Model,
-        progress: &Progress,
-        watcher: Option<&mut Watcher>,
-    ) -> (Result<Option<Built>, String>, Option<Wake>) {
-        let (request, memory) = (&self.rebuild.request, &self.memory);
-        let make = || pipeline::finish(model, request, memory, progress);
-        let Some(watcher) = watcher else { return (make(), None) };
-        std::thread::scope(|scope| {
-            let making = scope.spawn(make);
-            let mut wake = None;
-            while wake.is_none() && !making.is_finished() {
-                wake = watcher.wait_for(GLANCE);
-            }
-            if wake.is_some() {
-                progress.cancel();
-            }
-            (making.join().unwrap_or_else(|fault| resume_unwind(fault)), wake)
-        })
     }
 
     /// Hands a site over, or says why it isn't one.

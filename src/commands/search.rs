@@ -10,7 +10,7 @@ use super::printer::{Outcome, Printer};
 use super::progress_line::ProgressLine;
 use super::project;
 use crate::cli::SearchArgs;
-use crate::pipeline::{self, Indexed};
+use crate::pipeline::{self, SearchOnly};
 use crate::progress::Progress;
 use crate::report::counts;
 use crate::search::cost::read;
@@ -66,10 +66,6 @@ pub(super) fn run(args: &SearchArgs) -> Outcome {
     let line = ProgressLine::start(&progress, args.output.quiet);
     let indexed = pipeline::index(&request, &progress);
     drop(line);
-    let indexed = match indexed {
-        Ok(indexed) => indexed,
-        Err(message) => return printer.failed(&message),
-    };
     printer.report(&indexed.diagnostics);
     if indexed.diagnostics.errors() > 0 || (args.project.strict && indexed.diagnostics.warnings() > 0) {
         printer.error(&format!("{}; nothing was searched", counts(&indexed.diagnostics)), None);
@@ -93,7 +89,7 @@ fn queries(args: &SearchArgs) -> Result<Vec<String>, String> {
 
 fn answer_all(
     args: &SearchArgs,
-    indexed: Indexed,
+    indexed: SearchOnly,
     (tag, prefix): &(String, String),
     queries: Vec<String>,
     printer: &Printer,
@@ -121,7 +117,7 @@ fn answer_all(
 }
 
 /// The language's tag, and what its addresses begin with.
-fn language(args: &SearchArgs, indexed: &Indexed, printer: &Printer) -> Option<(String, String)> {
+fn language(args: &SearchArgs, indexed: &SearchOnly, printer: &Printer) -> Option<(String, String)> {
     let tags = indexed.languages.iter().map(|(tag, _)| tag.as_str());
     let Some(wanted) = &args.lang else { return indexed.languages.first().cloned() };
     if let Some(found) = indexed.languages.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted)) {

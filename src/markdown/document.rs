@@ -17,6 +17,19 @@ pub struct Document {
     pub raw_html: bool,
 }
 
+impl Document {
+    /// Gives back what was reserved while it grew: all of a site's texts stay in memory together.
+    pub(super) fn shrink(&mut self) {
+        for section in &mut self.sections {
+            section.html.shrink();
+            section.text.shrink_to_fit();
+        }
+        self.sections.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.anchors.shrink_to_fit();
+    }
+}
+
 /// A heading with what follows it, up to the next heading of any level.
 #[derive(Debug, Clone, Default)]
 pub struct Section {

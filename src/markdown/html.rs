@@ -48,6 +48,12 @@ pub enum Label {
 }
 
 impl Html {
+    /// Gives back what was reserved while it grew.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.holes.shrink_to_fit();
+    }
+
     /// Appends finished HTML.
     pub fn push(&mut self, html: &str) {
         self.text.push_str(html);

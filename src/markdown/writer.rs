@@ -105,6 +105,7 @@ impl<'a> Writer<'a> {
         }
         self.write_footnotes();
         self.end_section();
+        self.document.shrink();
         self.document
     }
 

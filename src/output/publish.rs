@@ -83,7 +83,7 @@ fn fill(site: &Path, set: &OutputSet, old: &Old, target: &Path) -> fs::Result<Wr
         .par_iter()
         .map(|(path, contents)| place(contents, &target.join(path), &site.join(path)))
         .collect::<fs::Result<_>>()?;
-    place(&Contents::Bytes(set.marker().into_bytes()), &target.join(MARKER), &site.join(MARKER))?;
+    place(&Contents::Bytes(set.marker().into()), &target.join(MARKER), &site.join(MARKER))?;
     // Inner folders first: an outer one may forbid to go on.
     for (folder, metadata) in old.folders.iter().rev() {
         if fs::is_dir(&site.join(folder)) {

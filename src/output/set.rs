@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use bytes::Bytes;
+
 /// The file that marks an output folder as ours and lists what we wrote, a path a line, sorted. A line end in a path is
 /// written `\n`, a backslash twice.
 pub const MARKER: &str = ".answerbook";
@@ -11,7 +13,7 @@ pub const MARKER: &str = ".answerbook";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Contents {
     /// These bytes.
-    Bytes(Vec<u8>),
+    Bytes(Bytes),
     /// A copy of this file.
     Copy(PathBuf),
 }
@@ -88,7 +90,7 @@ mod tests {
         let paths = ["a\nCNAME", "a/index.html", "back\\nslash", "back\\slash", "end\\", "return\r", "ü"];
         let mut set = OutputSet::default();
         for path in paths {
-            set.add(path, Contents::Bytes(Vec::new()));
+            set.add(path, Contents::Bytes(bytes::Bytes::new()));
         }
         assert_eq!(read_marker(&set.marker()).into_iter().collect::<Vec<_>>(), paths);
         assert_eq!(set.marker().lines().count(), paths.len());

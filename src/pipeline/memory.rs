@@ -8,7 +8,7 @@ use crate::highlight::Highlighter;
 use crate::search::Searched;
 use crate::site::{self, Site};
 use crate::theme::Theme;
-use crate::{render, source};
+use crate::{render, search, source};
 
 /// What builds work out and later ones may use again. A build with it gives the same bytes as one without.
 #[derive(Debug, Default)]
@@ -18,16 +18,17 @@ pub struct Memory {
     pub(super) articles: articles::Memory,
     pub(super) site: site::Memory,
     pub(super) kit: render::Memory,
+    pub(super) search: search::Memory,
     searched: Mutex<Option<Arc<Searched>>>,
 }
 
 impl Memory {
-    /// What the last whole site is searched by; `None` before the first one.
+    /// What was made last to search by; `None` before the first time.
     pub(super) fn searched(&self) -> Option<Arc<Searched>> {
         self.searched.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Keeps what the last whole site is searched by.
+    /// Keeps what is searched by.
     pub(super) fn keep_searched(&self, searched: Arc<Searched>) {
         *self.searched.lock().unwrap_or_else(PoisonError::into_inner) = Some(searched);
     }
@@ -44,4 +45,21 @@ pub struct Model {
     pub(super) articles: usize,
     /// All problems so far.
     pub(super) found: Diagnostics,
+}
+
+/// The search of what was read.
+#[derive(Debug)]
+pub struct Indexed {
+    pub(super) searched: Arc<Searched>,
+    /// Problems that only the search finds.
+    pub(super) found: Diagnostics,
+}
+
+impl Indexed {
+    /// All problems so far, not yet at their levels.
+    pub(super) fn diagnostics(&self, model: &Model) -> Diagnostics {
+        let mut found = model.found.clone();
+        found.extend(&self.found);
+        found
+    }
 }

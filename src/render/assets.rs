@@ -34,12 +34,12 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     let mut scripts = BTreeMap::new();
     for (name, text) in published {
         let path = format!("{folder}/{name}.js");
-        output.add(&path, Contents::Bytes(text.into_bytes()));
+        output.add(&path, Contents::Bytes(text.into()));
         scripts.insert(name.to_owned(), path);
     }
     let mut add = |name: &str, ending: &str, text: &str| {
         let path = format!("assets/{name}.{}.{ending}", fingerprint(text));
-        output.add(&path, Contents::Bytes(text.as_bytes().to_vec()));
+        output.add(&path, Contents::Bytes(text.to_owned().into()));
         path
     };
     let brand = &site.config.brand;
@@ -55,7 +55,7 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     };
     // Others than our pages need an address that stays, and a script that can be read.
     if let Some((_, text)) = theme.scripts().find(|(name, _)| *name == SEARCH) {
-        output.add("assets/search.js", Contents::Bytes(text.as_bytes().to_vec()));
+        output.add("assets/search.js", Contents::Bytes(text.to_owned().into()));
     }
     (assets, output)
 }

@@ -1,59 +1,144 @@
-//! Documents -> stems, and the forms in which each stem is written.
+//! Texts -> words by their numbers, counted, in parallel; and the forms of each stem that documents have.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::document::SearchDocument;
-use super::index::Stems;
-use super::words::{Stemmer, words};
-use crate::language::Language;
+use super::dictionary::Dictionary;
+use super::format::{self, Passage};
+use super::text::{FIELDS, Text};
+use super::words::words;
 
-/// How many documents are read at a time with one memory of stems.
-const CHUNK: usize = 64;
+/// How many are read at a time with one dictionary, which is then taken into the language's.
+const CHUNK: usize = 128;
 
-/// The forms of each stem.
-pub(super) type Forms = BTreeMap<String, BTreeSet<String>>;
+/// How many such dictionaries there are at a time.
+const CHUNKS: usize = 8;
 
-/// Reads every document's fields, in parallel.
-pub(super) fn analyze(language: &Language, documents: &[SearchDocument<'_>]) -> (Vec<Stems>, Forms) {
-    let stemmer = Stemmer::new(language);
-    let chunks: Vec<(Vec<Stems>, HashMap<String, String>)> = documents
-        .par_chunks(CHUNK)
-        .map(|chunk| {
-            let mut known = HashMap::new();
-            let stems = chunk.iter().map(|document| stems(document, &stemmer, &mut known)).collect();
-            (stems, known)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(documents.len());
-    let mut forms = Forms::new();
-    for (stems, known) in chunks {
-        all.extend(stems);
-        for (form, stem) in known {
-            forms.entry(stem).or_default().insert(form);
-        }
-    }
-    (all, forms)
+/// The forms of each stem that documents have.
+pub(super) type Forms<'d> = BTreeMap<Cow<'d, str>, BTreeSet<Cow<'d, str>>>;
+
+/// The words of a document.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    /// Where its stems stand: those of one stem are together, by field.
+    pub(super) stems: Box<[Count]>,
+    /// The forms in which they are written, each once.
+    pub(super) forms: Box<[u32]>,
+    /// The length of each field in words.
+    pub(super) lengths: [u32; FIELDS],
 }
 
-/// `known` remembers the stem of each form.
-fn stems(document: &SearchDocument<'_>, stemmer: &Stemmer, known: &mut HashMap<String, String>) -> Stems {
-    std::array::from_fn(|field| {
-        let mut stems = String::with_capacity(document.fields[field].len());
-        for word in words(&document.fields[field]) {
-            if !stems.is_empty() {
-                stems.push(' ');
-            }
-            match known.get(&word.text) {
-                Some(stem) => stems.push_str(stem),
-                None => {
-                    let stem = stemmer.stem(&word.text).into_owned();
-                    stems.push_str(&stem);
-                    known.insert(word.text, stem);
-                }
-            }
+/// A document's text, as the index has it.
+#[derive(Debug)]
+pub(super) struct Analysed {
+    pub(super) words: Counted,
+    /// Hash of its passages.
+    pub(super) hash: blake3::Hash,
+    /// The size of the passages' texts, headings and anchors.
+    pub(super) bytes: usize,
+    /// The size of the texts alone.
+    pub(super) text_bytes: usize,
+    /// Where it is a question.
+    pub(super) question: Option<AnalysedQuestion>,
+}
+
+/// A question with its answer.
+#[derive(Debug)]
+pub(super) struct AnalysedQuestion {
+    pub(super) text: String,
+    /// Its encoded id.
+    pub(super) id: String,
+    /// The passages as JSON. Those of a page, which are the bulk of a site, are made from its article again.
+    pub(super) passages: Box<str>,
+}
+
+/// A stem in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Count {
+    pub(super) stem: u32,
+    pub(super) field: u8,
+    /// How often it stands there; 65,535 stands for more.
+    pub(super) frequency: u16,
+}
+
+/// Analyses the texts of documents: `of` each one its `texts`.
+pub(super) fn analyze<T: Sync>(
+    of: &[T],
+    texts: impl Fn(&T) -> Vec<Text> + Sync,
+    dictionary: &mut Dictionary,
+) -> Vec<Vec<Arc<Analysed>>> {
+    let stemmer = dictionary.stemmer();
+    let read = |chunk: &[T]| {
+        let mut own = Dictionary::new(stemmer);
+        let analysed = |one| texts(one).into_iter().map(|text| Analysed::new(text, &mut own)).collect();
+        let chunk: Vec<Vec<Analysed>> = chunk.iter().map(analysed).collect();
+        (chunk, own)
+    };
+    let mut all = Vec::with_capacity(of.len());
+    for (chunk, own) in of.chunks(CHUNKS * CHUNK).flat_map(|some| some.par_chunks(CHUNK).map(read).collect::<Vec<_>>())
+    {
+        let (forms, stems) = dictionary.absorb(&own);
+        let renumbered = |mut text: Analysed| {
+            text.words.forms.iter_mut().for_each(|form| *form = forms[*form as usize]);
+            text.words.stems.iter_mut().for_each(|count| count.stem = stems[count.stem as usize]);
+            Arc::new(text)
+        };
+        all.extend(chunk.into_iter().map(|texts| texts.into_iter().map(renumbered).collect()));
+    }
+    all
+}
+
+impl Analysed {
+    fn new(text: Text, dictionary: &mut Dictionary) -> Self {
+        let words = count(&text.fields, dictionary);
+        let text_bytes = text.passages.iter().map(|Passage(_, _, text)| text.len()).sum();
+        let others = text.passages.iter().map(|Passage(heading, anchor, _)| heading.len() + anchor.len());
+        let bytes = others.sum::<usize>() + text_bytes;
+        let passages = format::json(&text.passages);
+        let hash = blake3::hash(passages.as_bytes());
+        let question = text.question.map(|(text, id)| AnalysedQuestion { text, id, passages: passages.into() });
+        Self { words, hash, bytes, text_bytes, question }
+    }
+}
+
+fn count(fields: &[String; FIELDS], dictionary: &mut Dictionary) -> Counted {
+    let mut places: Vec<(u32, u8)> = Vec::new();
+    let mut forms = Vec::new();
+    let mut lengths = [0; FIELDS];
+    for ((field, text), length) in (0..).zip(fields).zip(&mut lengths) {
+        for word in words(text) {
+            let form = dictionary.form(&word.text);
+            forms.push(form);
+            places.push((dictionary.stem_of(form), field));
+            *length += 1;
         }
-        stems
-    })
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    places.sort_unstable();
+    let same = places.chunk_by(|one, other| one == other);
+    let stems = same.map(|same| Count {
+        stem: same[0].0,
+        field: same[0].1,
+        frequency: u16::try_from(same.len()).unwrap_or(u16::MAX),
+    });
+    Counted { stems: stems.collect(), forms: forms.into(), lengths }
+}
+
+/// The forms of each stem that any of some documents has.
+pub(super) fn forms<'d, 'c>(documents: impl Iterator<Item = &'c Counted>, dictionary: &'d Dictionary) -> Forms<'d> {
+    let mut used = vec![false; dictionary.forms()];
+    for form in documents.flat_map(|document| &document.forms) {
+        used[*form as usize] = true;
+    }
+    let used = (0..).zip(used).filter(|(_, used)| *used);
+    let mut used: Vec<(&str, &str)> =
+        used.map(|(form, _)| (dictionary.stem_text(dictionary.stem_of(form)), dictionary.form_text(form))).collect();
+    used.par_sort_unstable();
+    let stems = used.chunk_by(|one, other| one.0 == other.0);
+    let forms = |same: &[(&'d str, &'d str)]| same.iter().map(|(_, form)| Cow::Borrowed(*form)).collect();
+    stems.map(|same| (Cow::Borrowed(same[0].0), forms(same))).collect()
 }

@@ -53,7 +53,7 @@ pub fn first_query(
 /// A file of a site in memory.
 pub fn read(files: &OutputSet, path: &str) -> Option<Vec<u8>> {
     match files.get(path)? {
-        Contents::Bytes(bytes) => Some(bytes.clone()),
+        Contents::Bytes(bytes) => Some(bytes.to_vec()),
         Contents::Copy(_) => None, // a file of the project; the search has none
     }
 }

@@ -1,37 +1,22 @@
-//! Article -> what is searched and shown of it: one document for each question of an FAQ, one for any other page.
+//! Edition -> what is found: one document for each question of an FAQ, one for any other page.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::content::faq::{Faq, Group};
-use crate::content::{Article, Kind, folder_of};
-use crate::markdown::Section;
+use super::analysis::Analysed;
+use super::format::json;
+use super::text::page_passages;
+use crate::content::{Article, folder_of};
 use crate::site::url::encode;
 use crate::site::{Edition, Page};
 
-/// How many fields a document has.
-pub(super) const FIELDS: usize = 4;
-
-/// The fields that are searched, each weighted by itself. The values are indexes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    /// The title or question.
-    Title,
-    /// The customers' own words.
-    Keywords,
-    /// Headings; of a question, those it stands under.
-    Headings,
-    /// Description and text.
-    Body,
-}
-
 /// What may be found: a page, or a question with its answer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct SearchDocument<'a> {
-    /// Path of its article, inside the language.
-    pub(super) path: &'a str,
-    /// The texts that are searched, by [`Field`].
-    pub(super) fields: [String; FIELDS],
-    /// Its address from the site's root; a question's has its anchor.
+    /// Its article.
+    pub(super) article: &'a Arc<Article>,
+    /// Its address from the site's root, encoded; a question's has its anchor.
     pub(super) url: String,
     /// The title or question.
     pub(super) title: String,
@@ -39,50 +24,100 @@ pub(super) struct SearchDocument<'a> {
     pub(super) breadcrumb: Vec<String>,
     /// The front matter's kind, or `category`.
     pub(super) kind: &'static str,
-    /// Its texts, for anchors and excerpts.
-    pub(super) passages: Vec<Passage>,
+    /// What it says.
+    pub(super) text: Arc<Analysed>,
 }
 
-/// A section of a document, as results show it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Passage {
-    /// Its heading; empty for what stands before the first one.
-    pub(super) heading: String,
-    /// The heading's id, encoded; empty for the document itself.
-    pub(super) anchor: String,
-    /// Its text in one line.
-    pub(super) text: String,
+/// An article that is searched, and what only the site knows of it.
+pub(super) struct Entry<'a> {
+    /// The article.
+    pub(super) article: &'a Arc<Article>,
+    /// The title it has here.
+    pub(super) title: &'a str,
+    /// Keywords besides its own.
+    pub(super) keywords: &'a [String],
+    /// Whether it is the text of a category.
+    pub(super) is_category: bool,
+    url: &'a str,
+    breadcrumb: Vec<String>,
 }
 
-/// The documents of an edition, in the order of their paths, numbers in them as numbers: so what belongs together is in one
+/// What is searched of an edition, in the order of the paths, numbers in them as numbers: so what belongs together is in one
 /// file, and of two results that are equally good the first comes first. Articles that stand in for missing translations
 /// are left to their own language. `keywords` are further ones, by the article's path.
-pub(super) fn documents<'a>(edition: &'a Edition, keywords: &BTreeMap<String, Vec<String>>) -> Vec<SearchDocument<'a>> {
-    let mut documents = Vec::new();
+pub(super) fn entries<'a>(edition: &'a Edition, keywords: &'a BTreeMap<String, Vec<String>>) -> Vec<Entry<'a>> {
     let mut pages: Vec<&Page> = edition.pages.values().filter(|page| !edition.is_fallback(&page.article)).collect();
     pages.sort_by_cached_key(|page| natural_key(&page.article.path));
-    for page in pages {
-        let article = &*page.article;
-        let trail = breadcrumb(edition, article.folder());
-        documents.push(whole(article, &page.url, &article.title, trail.clone()));
-        if article.front.kind == Kind::Faq {
-            questions(article, &page.url, &trail, &mut documents);
+    let pages = pages.into_iter().map(|page| Entry {
+        article: &page.article,
+        title: &page.article.title,
+        keywords: &[],
+        url: &page.url,
+        breadcrumb: breadcrumb(edition, page.article.folder()),
+        is_category: false,
+    });
+    let categories = edition.categories.values().filter(|category| !category.folder.is_empty());
+    let categories = categories.filter_map(|category| {
+        let article = category.text.as_ref().filter(|text| !edition.is_fallback(text))?;
+        Some(Entry {
+            article,
+            title: &category.title,
+            keywords: &[],
+            url: &category.url,
+            breadcrumb: breadcrumb(edition, folder_of(&category.folder)),
+            is_category: true,
+        })
+    });
+    let entry = |entry: Entry<'a>| {
+        let keywords = keywords.get(&entry.article.path).map_or(&[][..], Vec::as_slice);
+        Entry { keywords, ..entry }
+    };
+    pages.chain(categories).map(entry).collect()
+}
+
+impl SearchDocument<'_> {
+    /// Path of its article, inside the language.
+    pub(super) fn path(&self) -> &str {
+        &self.article.path
+    }
+
+    /// Its passages as JSON: a list of [`Passage`](super::format::Passage).
+    pub(super) fn passages(&self) -> Cow<'_, str> {
+        match &self.text.question {
+            Some(question) => Cow::Borrowed(&question.passages),
+            None => Cow::Owned(json(&page_passages(self.article))),
         }
     }
-    for category in edition.categories.values().filter(|category| !category.folder.is_empty()) {
-        if let Some(text) = category.text.as_deref().filter(|text| !edition.is_fallback(text)) {
-            let trail = breadcrumb(edition, folder_of(&category.folder));
-            let mut document = whole(text, &category.url, &category.title, trail);
-            document.kind = "category";
-            documents.push(document);
-        }
+}
+
+impl<'a> Entry<'a> {
+    /// Its documents: itself, and the questions of an FAQ.
+    pub(super) fn documents(self, texts: &[Arc<Analysed>]) -> impl Iterator<Item = SearchDocument<'a>> {
+        let kind = self.article.front.kind.name();
+        let url = encode(self.url);
+        texts.iter().map(move |text| {
+            let text = Arc::clone(text);
+            let (article, breadcrumb) = (self.article, self.breadcrumb.iter().cloned());
+            match &text.question {
+                Some(question) => SearchDocument {
+                    article,
+                    url: format!("{url}#{}", question.id),
+                    title: question.text.clone(),
+                    breadcrumb: breadcrumb.chain([self.title.to_owned()]).collect(),
+                    kind,
+                    text,
+                },
+                None => SearchDocument {
+                    article,
+                    url: url.clone(),
+                    title: self.title.to_owned(),
+                    breadcrumb: breadcrumb.collect(),
+                    kind: if self.is_category { "category" } else { kind },
+                    text,
+                },
+            }
+        })
     }
-    for document in documents.iter_mut().filter(|document| !document.url.contains('#')) {
-        for more in keywords.get(document.path).into_iter().flatten() {
-            document.fields[Field::Keywords as usize].extend([" ", more]);
-        }
-    }
-    documents
 }
 
 /// `step-2` before `step-10`: every run of digits as wide as any.
@@ -99,83 +134,4 @@ fn natural_key(path: &str) -> String {
 
 fn breadcrumb(edition: &Edition, folder: &str) -> Vec<String> {
     edition.trail(folder).iter().map(|category| category.title.clone()).collect()
-}
-
-/// A page; of an FAQ all but its questions.
-fn whole<'a>(article: &'a Article, url: &str, title: &str, breadcrumb: Vec<String>) -> SearchDocument<'a> {
-    let sections = &article.document.sections;
-    let shown: Vec<&Section> = match article.front.kind {
-        Kind::Faq => {
-            let faq = Faq::new(&article.document);
-            let intros = faq.groups.iter().map(|group| group.intro.clone());
-            std::iter::once(faq.intro.clone()).chain(intros).flatten().map(|at| &sections[at]).collect()
-        }
-        _ => sections.iter().collect(),
-    };
-    let mut passages = passages(&shown);
-    if !article.description.is_empty() {
-        match passages.first_mut().filter(|passage| passage.anchor.is_empty()) {
-            Some(first) => {
-                first.text = format!("{} {}", one_line(&article.description), first.text).trim_end().to_owned();
-            }
-            None => passages.insert(0, Passage { text: one_line(&article.description), ..Passage::default() }),
-        }
-    }
-    let headings: Vec<&str> = passages.iter().map(|passage| passage.heading.as_str()).collect();
-    SearchDocument {
-        path: &article.path,
-        fields: [title.to_owned(), article.front.keywords.join(" "), headings.join(" "), texts(&passages)],
-        url: encode(url),
-        title: title.to_owned(),
-        breadcrumb,
-        kind: article.front.kind.name(),
-        passages,
-    }
-}
-
-/// A document for each question, which its page's title and its group's heading help to find.
-fn questions<'a>(article: &'a Article, url: &str, trail: &[String], documents: &mut Vec<SearchDocument<'a>>) {
-    let sections = &article.document.sections;
-    let heading_of = |at: usize| sections[at].heading.as_ref();
-    let faq = Faq::new(&article.document);
-    for (Group { heading, .. }, range) in
-        faq.groups.iter().flat_map(|group| group.questions.iter().map(move |range| (group, range)))
-    {
-        let Some(question) = heading_of(range.start) else { continue };
-        let mut passages = passages(&sections[range.clone()].iter().collect::<Vec<_>>());
-        if let Some(answer) = passages.first_mut() {
-            // The document's own address leads there, and its title says it.
-            *answer = Passage { text: std::mem::take(&mut answer.text), ..Passage::default() };
-        }
-        let group = heading.and_then(heading_of).map(|heading| heading.text.as_str());
-        let inner = passages.iter().map(|passage| passage.heading.as_str());
-        let headings: Vec<&str> = [article.title.as_str()].into_iter().chain(group).chain(inner).collect();
-        documents.push(SearchDocument {
-            path: &article.path,
-            fields: [question.text.clone(), String::new(), headings.join(" "), texts(&passages)],
-            url: format!("{}#{}", encode(url), encode(&question.id)),
-            title: question.text.clone(),
-            breadcrumb: trail.iter().cloned().chain([article.title.clone()]).collect(),
-            kind: article.front.kind.name(),
-            passages,
-        });
-    }
-}
-
-fn passages(sections: &[&Section]) -> Vec<Passage> {
-    let passage = |section: &&Section| Passage {
-        heading: section.heading.as_ref().map(|heading| one_line(&heading.text)).unwrap_or_default(),
-        anchor: section.heading.as_ref().map(|heading| encode(&heading.id)).unwrap_or_default(),
-        text: one_line(&section.text),
-    };
-    let passages = sections.iter().map(passage);
-    passages.filter(|passage| !passage.text.is_empty() || !passage.heading.is_empty()).collect()
-}
-
-fn texts(passages: &[Passage]) -> String {
-    passages.iter().map(|passage| passage.text.as_str()).collect::<Vec<_>>().join("\n")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

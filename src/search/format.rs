@@ -10,6 +10,18 @@ use serde::{Deserialize, Serialize};
 /// The number of this format. `search.js` has the same one and refuses a manifest with a higher one.
 pub const FORMAT: u32 = 1;
 
+/// Documents are counted in 32 bits, as in the index's files.
+pub(super) fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// A value as JSON. `<` is written `\u003c`, so that no reader takes a text for a tag, whatever the file is served as.
+pub(super) fn json<T: Serialize>(value: &T) -> String {
+    // Structs of texts and numbers with texts as keys: nothing of them can fail.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    if json.contains('<') { json.replace('<', "\\u003c") } else { json }
+}
+
 /// `index.json`: what every search begins with.
 ///
 /// ```
@@ -122,11 +134,11 @@ impl Term {
     /// A stem of `document_frequency` documents; impacts with the documents' numbers, ascending.
     pub fn new(document_frequency: u32, forms: &[&str], impacts: &[(u32, u32)]) -> Self {
         let mut last = 0;
-        let postings = impacts.iter().flat_map(|(document, impact)| {
-            let gap = document - std::mem::replace(&mut last, *document);
-            [gap, *impact]
-        });
-        Self(document_frequency, forms.join(" "), postings.collect())
+        let mut postings = Vec::with_capacity(2 * impacts.len());
+        for (document, impact) in impacts {
+            postings.extend([document - std::mem::replace(&mut last, *document), *impact]);
+        }
+        Self(document_frequency, forms.join(" "), postings)
     }
 
     /// The words with this stem, folded.

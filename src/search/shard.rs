@@ -3,15 +3,31 @@
 //! A file holds what a query is likely to need together and no more. A word is looked up by an explicit key, never by the
 //! order of words, which Rust and JavaScript sort differently.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod cut;
 
-use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::document::SearchDocument;
-use super::format::{MostFiles, Passage, Record, RecordFiles, RecordShard, Term, TextShard, WordFiles, WordShard};
+use super::format::{Manifest, MostFiles, Record, RecordFiles, RecordShard, Synonym, WordFiles, WordShard, json};
 use super::synonyms::Entries;
+use super::terms::IndexTerm;
 use super::words::is_unspaced;
-use crate::output::{Contents, OutputSet};
+use crate::output::{Bytes, Contents, OutputSet};
+use cut::{common, cut, size};
+
+/// The files of an index, by what they were made of.
+pub(super) type Shards = HashMap<blake3::Hash, Shard>;
+
+/// A file: its name in the folder, without `.json`, and its bytes.
+#[derive(Debug, Clone)]
+pub(super) struct Shard {
+    name: String,
+    bytes: Bytes,
+}
 
 /// How big files may get, in bytes of JSON, of which gzip leaves about a third.
 #[derive(Debug, Clone, Copy)]
@@ -37,10 +53,9 @@ const SMALL_TEXTS: usize = 36_000;
 
 impl Sizes {
     /// Sizes with which a customer's first query stays small, in bytes and in requests: measured by `benches/search.py`.
-    pub(super) fn of(documents: &[SearchDocument<'_>], terms: &[Term]) -> Self {
-        let texts = documents.iter().flat_map(|document| &document.passages).map(|passage| passage.text.len());
-        let texts: usize = texts.sum();
-        let words: usize = terms.iter().map(|term| json(term).len()).sum();
+    pub(super) fn of(documents: &[SearchDocument<'_>], terms: &[Arc<IndexTerm>]) -> Self {
+        let texts: usize = documents.iter().map(|document| document.text.text_bytes).sum();
+        let words: usize = terms.iter().map(|term| term.bytes).sum();
         Self {
             words: 12_000,
             common: (words / 10).clamp(15_000, 48_000),
@@ -57,36 +72,61 @@ impl Sizes {
 pub(super) struct ShardWriter {
     folder: String,
     pub(super) output: OutputSet,
+    /// Files of the last build.
+    known: Shards,
+    /// Files of this one.
+    pub(super) made: Shards,
 }
 
 impl ShardWriter {
-    /// `folder` from the site's root, with a final slash: `el/search/`.
-    pub(super) fn new(folder: &str) -> Self {
-        Self { folder: folder.to_owned(), output: OutputSet::default() }
+    /// `folder` from the site's root, with a final slash: `el/search/`. What is made of the same as in the last build is
+    /// taken from the files that are `known`.
+    pub(super) fn new(folder: &str, known: Shards) -> Self {
+        Self { folder: folder.to_owned(), output: OutputSet::default(), known, made: Shards::new() }
     }
 
-    /// Adds a shard; gives its name in the folder, without `.json`.
-    fn add<T: Serialize>(&mut self, shard: &T) -> String {
-        let bytes = json(shard);
-        let name = blake3::hash(&bytes).to_hex()[..10].to_owned();
-        self.output.add(format!("{}{name}.json", self.folder), Contents::Bytes(bytes));
-        name
+    /// Adds files; gives their names. `made_of` says by a hash what a file is made of, which `make` turns into JSON.
+    fn add_all<T: Sync>(
+        &mut self,
+        parts: &[T],
+        made_of: impl Fn(&T) -> blake3::Hash + Sync,
+        make: impl Fn(&T) -> String + Sync,
+    ) -> Vec<String> {
+        let shard = |part: &T| {
+            let hash = made_of(part);
+            let shard = self.known.get(&hash).cloned().unwrap_or_else(|| {
+                let json = make(part);
+                Shard {
+                    name: blake3::hash(json.as_bytes()).to_hex()[..10].to_owned(),
+                    bytes: json.into_bytes().into_boxed_slice().into(),
+                }
+            });
+            (hash, shard)
+        };
+        let shards: Vec<_> = parts.par_iter().map(shard).collect();
+        let names = shards.into_iter().map(|(hash, shard)| {
+            let name = shard.name.clone();
+            self.output.add(format!("{}{name}.json", self.folder), Contents::Bytes(shard.bytes.clone()));
+            self.made.insert(hash, shard);
+            name
+        });
+        names.collect()
     }
 
     /// Adds the manifest.
-    pub(super) fn add_manifest<T: Serialize>(&mut self, manifest: &T) {
-        self.output.add(format!("{}index.json", self.folder), Contents::Bytes(json(manifest)));
+    pub(super) fn add_manifest(&mut self, manifest: &Manifest) {
+        self.output.add(format!("{}index.json", self.folder), Contents::Bytes(json(manifest).into()));
     }
 
     /// Cuts the words. The `common` ones, which the manifest has, are given back.
     pub(super) fn words(&mut self, words: &Words<'_>, records: &Records<'_>, sizes: &Sizes) -> (WordFiles, WordShard) {
         let terms = words.terms;
-        let bytes: Vec<usize> = terms.iter().map(|term| words.bytes(term)).collect();
+        let bytes: Vec<usize> = terms.par_iter().map(|term| words.bytes(term)).collect();
         let common = common(terms, &bytes, sizes.common);
         let mut letters: BTreeMap<char, BTreeMap<&str, usize>> = BTreeMap::new();
         let mut unspaced: BTreeMap<&str, usize> = BTreeMap::new();
         for (at, term) in terms.iter().enumerate().filter(|(at, _)| !common.contains(at)) {
-            for form in term.forms() {
+            for form in term.term.forms() {
                 match form.chars().next() {
                     Some(first) if is_unspaced(first) => drop(unspaced.insert(form, at)),
                     Some(first) => drop(letters.entry(first).or_default().insert(form, at)),
@@ -103,11 +143,25 @@ impl ShardWriter {
         (files, words.shard(&common))
     }
 
-    fn add_words(&mut self, members: impl IntoIterator<Item = usize>, input: &Input<'_>) -> String {
-        let mut shard = input.words.shard(&members.into_iter().collect());
-        let first = input.records.first(shard.terms.iter(), input.sizes);
-        (shard.records, shard.breadcrumbs) = (first.records, first.breadcrumbs);
-        self.add(&shard)
+    /// Adds files of words; gives their names.
+    fn add_words(&mut self, parts: &[BTreeSet<usize>], input: &Input<'_>) -> Vec<String> {
+        let made_of = |members: &BTreeSet<usize>| {
+            let mut hasher = blake3::Hasher::new();
+            let terms = || members.iter().map(|at| &*input.words.terms[*at]);
+            for term in terms() {
+                hasher.update(term.hash.as_bytes());
+            }
+            hasher.update(json(&input.words.synonyms_of(terms())).as_bytes());
+            input.records.hash(input.records.first(terms(), input.sizes), &mut hasher);
+            hasher.finalize()
+        };
+        let make = |members: &BTreeSet<usize>| {
+            let terms = members.iter().map(|at| &*input.words.terms[*at]);
+            let first = input.records.shard(input.records.first(terms, input.sizes));
+            let RecordShard { records, breadcrumbs } = first;
+            json(&WordShard { records, breadcrumbs, ..input.words.shard(members) })
+        };
+        self.add_all(parts, made_of, make)
     }
 
     fn spaced(
@@ -118,19 +172,21 @@ impl ShardWriter {
         let words = letters.into_values().flatten().collect();
         let mut parts = Vec::new();
         cut(String::new(), words, input.bytes, input.sizes.words, &mut parts);
-        parts.into_iter().map(|(key, words)| (key, self.add_words(words.into_values(), input))).collect()
+        let (keys, parts): (Vec<String>, Vec<BTreeSet<usize>>) =
+            parts.into_iter().map(|(key, words)| (key, words.into_values().collect())).unzip();
+        keys.into_iter().zip(self.add_words(&parts, input)).collect()
     }
 
     /// Such words are all short, so no key tells them apart evenly; their first characters are spread over the files.
     fn unspaced(&mut self, words: &BTreeMap<&str, usize>, input: &Input<'_>) -> Vec<String> {
         let total: usize = words.values().map(|at| input.bytes[*at]).sum();
         let count = total.div_ceil(input.sizes.words);
-        let mut parts = vec![Vec::new(); count];
+        let mut parts = vec![BTreeSet::new(); count];
         for (word, at) in words {
             let first = word.chars().next().map_or(0, |first| first as usize);
-            parts[first % count].push(*at);
+            parts[first % count].insert(*at);
         }
-        parts.into_iter().map(|members| self.add_words(members, input)).collect()
+        self.add_words(&parts, input)
     }
 
     /// Lists of the words whose first character has more than one file.
@@ -140,42 +196,51 @@ impl ShardWriter {
         input: &Input<'_>,
     ) -> BTreeMap<String, String> {
         let large = letters.iter().filter(|(_, words)| size(words, input.bytes) > input.sizes.words);
-        let lists = large.map(|(letter, words)| {
-            let mut words: Vec<(u32, &str)> =
-                words.iter().map(|(word, at)| (input.words.terms[*at].0, *word)).collect();
-            words.sort_by_key(|(frequency, word)| (std::cmp::Reverse(*frequency), *word));
-            let list: Vec<&str> =
-                words.into_iter().filter(|(frequency, _)| *frequency > 0).map(|(_, word)| word).collect();
-            (letter.to_string(), self.add(&list.join(" ")))
-        });
-        lists.collect()
+        let (letters, lists): (Vec<String>, Vec<String>) = large
+            .map(|(letter, words)| {
+                let frequency = |at: usize| input.words.terms[at].term.0;
+                let mut words: Vec<(u32, &str)> = words.iter().map(|(word, at)| (frequency(*at), *word)).collect();
+                words.retain(|(frequency, _)| *frequency > 0);
+                words.sort_by_key(|(frequency, word)| (std::cmp::Reverse(*frequency), *word));
+                let words: Vec<&str> = words.into_iter().map(|(_, word)| word).collect();
+                (letter.to_string(), words.join(" "))
+            })
+            .unzip();
+        let names = self.add_all(&lists, |list| blake3::hash(list.as_bytes()), json);
+        letters.into_iter().zip(names).collect()
     }
 
     /// Cuts texts, in the documents' order. Gives the name of each document's file.
     pub(super) fn texts(&mut self, documents: &[SearchDocument<'_>], sizes: &Sizes) -> Vec<String> {
-        let mut names: Vec<String> = Vec::with_capacity(documents.len());
-        let mut shard = TextShard::new();
+        let mut parts: Vec<Range<usize>> = Vec::new();
         let mut bytes = 0;
-        for (document, number) in documents.iter().zip(0..) {
-            let passages: Vec<Passage> = document
-                .passages
-                .iter()
-                .map(|passage| Passage(passage.heading.clone(), passage.anchor.clone(), passage.text.clone()))
-                .collect();
-            let more: usize =
-                passages.iter().map(|Passage(heading, anchor, text)| heading.len() + anchor.len() + text.len()).sum();
-            if bytes + more > sizes.texts && !shard.is_empty() {
-                names.resize(names.len() + shard.len(), self.add(&shard));
-                shard.clear();
-                bytes = 0;
+        for (at, document) in documents.iter().enumerate() {
+            let more = document.text.bytes;
+            match parts.last_mut() {
+                Some(part) if bytes + more <= sizes.texts => part.end = at + 1,
+                _ => {
+                    parts.push(at..at + 1);
+                    bytes = 0;
+                }
             }
             bytes += more;
-            shard.insert(number, passages);
         }
-        if !shard.is_empty() {
-            names.resize(names.len() + shard.len(), self.add(&shard));
-        }
-        names
+        let numbered = |part: &Range<usize>| part.clone().zip(&documents[part.clone()]);
+        let made_of = |part: &Range<usize>| {
+            let mut hasher = blake3::Hasher::new();
+            for (number, document) in numbered(part) {
+                hasher.update(&number.to_le_bytes()).update(document.text.hash.as_bytes());
+            }
+            hasher.finalize()
+        };
+        // A `TextShard`.
+        let make = |part: &Range<usize>| {
+            let texts: Vec<String> =
+                numbered(part).map(|(number, document)| format!("\"{number}\":{}", document.passages())).collect();
+            format!("{{{}}}", texts.join(","))
+        };
+        let names = self.add_all(&parts, made_of, make);
+        parts.into_iter().zip(names).flat_map(|(part, name)| part.map(move |_| name.clone())).collect()
     }
 
     /// Cuts records, in the documents' order.
@@ -186,19 +251,42 @@ impl ShardWriter {
             return RecordFiles { per_file, files: Vec::new(), inline: Some(records.shard(0..count)) };
         }
         let starts = (0..count).step_by(per_file as usize);
-        let shards = starts.map(|start| records.shard(start..count.min(start + per_file as usize)));
-        RecordFiles { per_file, files: shards.map(|shard| self.add(&shard)).collect(), inline: None }
+        let parts: Vec<_> = starts.map(|start| start..count.min(start + per_file as usize)).collect();
+        let made_of = |part: &Range<usize>| {
+            let mut hasher = blake3::Hasher::new();
+            records.hash(part.clone(), &mut hasher);
+            hasher.finalize()
+        };
+        let files = self.add_all(&parts, made_of, |part| json(&records.shard(part.clone())));
+        RecordFiles { per_file, files, inline: None }
     }
 }
 
 /// The documents as results show them.
 pub(super) struct Records<'a> {
-    pub(super) documents: &'a [SearchDocument<'a>],
+    documents: &'a [SearchDocument<'a>],
     /// The files of their texts.
-    pub(super) texts: Vec<String>,
+    texts: Vec<String>,
+    /// Of each record.
+    hashes: Vec<blake3::Hash>,
 }
 
-impl Records<'_> {
+impl<'a> Records<'a> {
+    pub(super) fn new(documents: &'a [SearchDocument<'a>], texts: Vec<String>) -> Self {
+        let hash = |(document, text): (&SearchDocument<'_>, &String)| {
+            blake3::hash(json(&(&document.title, &document.url, text, &document.breadcrumb, document.kind)).as_bytes())
+        };
+        let hashes = documents.par_iter().zip(&texts).map(hash).collect();
+        Self { documents, texts, hashes }
+    }
+
+    /// Hashes what the records of some documents are made of.
+    fn hash(&self, numbers: impl IntoIterator<Item = usize>, hasher: &mut blake3::Hasher) {
+        for number in numbers {
+            hasher.update(&number.to_le_bytes()).update(self.hashes[number].as_bytes());
+        }
+    }
+
     /// Whether the manifest may have them all.
     fn are_few(&self, sizes: &Sizes) -> bool {
         let bytes = self.documents.iter().map(|document| document.title.len() + document.url.len());
@@ -228,43 +316,42 @@ impl Records<'_> {
         shard
     }
 
-    /// The documents that some words find first.
-    fn first<'t>(&self, terms: impl Iterator<Item = &'t Term>, sizes: &Sizes) -> RecordShard {
+    /// The documents that some words find first; none where the manifest has them all.
+    fn first<'t>(&self, terms: impl Iterator<Item = &'t IndexTerm>, sizes: &Sizes) -> BTreeSet<usize> {
         if self.are_few(sizes) {
-            return RecordShard::default();
+            return BTreeSet::new();
         }
-        let mut numbers = BTreeSet::new();
-        for term in terms {
-            let mut postings: Vec<(u32, u32)> = term.postings().collect();
-            postings.sort_by_key(|(document, impact)| (std::cmp::Reverse(*impact), *document));
-            numbers.extend(postings.into_iter().take(sizes.first).map(|(document, _)| document as usize));
-        }
-        self.shard(numbers)
+        terms.flat_map(|term| term.first.iter().take(sizes.first)).map(|document| *document as usize).collect()
     }
 }
 
 /// The words of an index.
 pub(super) struct Words<'a> {
     /// The stems; also, as stems of 0 documents, the words that have synonyms alone: they go where they are looked up.
-    pub(super) terms: &'a [Term],
+    pub(super) terms: &'a [Arc<IndexTerm>],
     /// The phrases that begin with a word.
     pub(super) synonyms: &'a Entries,
 }
 
 impl Words<'_> {
     /// The size of a term with its synonyms.
-    fn bytes(&self, term: &Term) -> usize {
-        let synonyms = term.forms().filter_map(|form| Some(form.len() + json(self.synonyms.get(form)?).len() + 4));
-        synonyms.sum::<usize>() + json(term).len() + 1
+    fn bytes(&self, term: &IndexTerm) -> usize {
+        let synonyms = term.term.forms().filter_map(|form| Some(form.len() + json(self.synonyms.get(form)?).len() + 4));
+        synonyms.sum::<usize>() + term.bytes + 1
+    }
+
+    /// The synonyms of some terms' forms.
+    fn synonyms_of<'t>(&self, terms: impl Iterator<Item = &'t IndexTerm>) -> BTreeMap<String, Vec<Synonym>> {
+        let entries = terms.flat_map(|term| term.term.forms()).filter_map(|form| self.synonyms.get_key_value(form));
+        entries.map(|(word, list)| (word.clone(), list.clone())).collect()
     }
 
     /// The file with some terms. A form's synonyms are in every file that has the form, since one is enough to know it.
     fn shard(&self, members: &BTreeSet<usize>) -> WordShard {
-        let terms = || members.iter().map(|at| &self.terms[*at]);
-        let synonyms = terms().flat_map(Term::forms).filter_map(|form| self.synonyms.get_key_value(form));
+        let terms = || members.iter().map(|at| &*self.terms[*at]);
         WordShard {
-            terms: terms().filter(|term| term.0 > 0).cloned().collect(),
-            synonyms: synonyms.map(|(word, list)| (word.clone(), list.clone())).collect(),
+            terms: terms().map(|term| &term.term).filter(|term| term.0 > 0).cloned().collect(),
+            synonyms: self.synonyms_of(terms()),
             ..WordShard::default()
         }
     }
@@ -277,70 +364,4 @@ struct Input<'a> {
     bytes: &'a [usize],
     records: &'a Records<'a>,
     sizes: &'a Sizes,
-}
-
-/// The most frequent words that fit into so many bytes.
-fn common(terms: &[Term], bytes: &[usize], most: usize) -> BTreeSet<usize> {
-    let mut by_frequency: Vec<usize> = (0..terms.len()).collect();
-    by_frequency.sort_by_key(|at| (std::cmp::Reverse(terms[*at].0), *at));
-    let mut total = 0;
-    by_frequency
-        .into_iter()
-        .take_while(|at| {
-            total += bytes[*at];
-            total <= most
-        })
-        .collect()
-}
-
-/// Cuts words (with indexes of their terms) into parts of about `most` bytes, each with a key that its words begin with:
-/// the largest groups by the next character go by themselves, until the rest fits.
-fn cut<'w>(
-    key: String,
-    words: BTreeMap<&'w str, usize>,
-    bytes: &[usize],
-    most: usize,
-    parts: &mut Vec<(String, BTreeMap<&'w str, usize>)>,
-) {
-    let mut rest = words;
-    let mut left = size(&rest, bytes);
-    if left > most {
-        let mut uses: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut groups: BTreeMap<char, BTreeMap<&str, usize>> = BTreeMap::new();
-        for (word, at) in &rest {
-            *uses.entry(*at).or_default() += 1;
-            if let Some(next) = word[key.len()..].chars().next() {
-                groups.entry(next).or_default().insert(word, *at);
-            }
-        }
-        let mut groups: Vec<_> = groups.into_iter().map(|(next, words)| (size(&words, bytes), next, words)).collect();
-        groups.sort_by_key(|(size, next, _)| (std::cmp::Reverse(*size), *next));
-        for (_, next, words) in groups {
-            if left <= most {
-                break;
-            }
-            for (word, at) in &words {
-                rest.remove(word);
-                // A term leaves with the last of its forms.
-                if let Some(uses) = uses.get_mut(at) {
-                    *uses -= 1;
-                    left -= if *uses == 0 { bytes[*at] } else { 0 };
-                }
-            }
-            cut(format!("{key}{next}"), words, bytes, most, parts);
-        }
-    }
-    if !rest.is_empty() {
-        parts.push((key, rest));
-    }
-}
-
-fn size(words: &BTreeMap<&str, usize>, bytes: &[usize]) -> usize {
-    words.values().collect::<BTreeSet<_>>().into_iter().map(|at| bytes[*at]).sum()
-}
-
-/// `<` is written `\u003c`, so that no reader takes a text for a tag, whatever the file is served as.
-fn json<T: Serialize>(value: &T) -> Vec<u8> {
-    // Structs of texts and numbers with texts as keys: nothing of them can fail.
-    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c").into_bytes()
 }

@@ -8,11 +8,13 @@ mod check;
 mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub(super) use check::Unused;
 pub(super) use vocabulary::Vocabulary;
 
-use super::format::{Synonym, Term};
+use super::format::Synonym;
+use super::terms::IndexTerm;
 use super::words::words;
 use crate::config;
 use crate::diag::Diagnostics;
@@ -39,7 +41,7 @@ fn lists<'a>(site: &'a Site, edition: &Edition) -> impl Iterator<Item = &'a conf
 }
 
 /// The entries of an edition. The words of its synonyms become forms of the stems that documents have.
-pub(super) fn entries(site: &Site, edition: &Edition, vocabulary: &mut Vocabulary<'_>) -> Entries {
+pub(super) fn entries(site: &Site, edition: &Edition, vocabulary: &mut Vocabulary<'_, '_>) -> Entries {
     let lists: Vec<_> = lists(site, edition).collect();
     let groups = || lists.iter().flat_map(|list| &list.groups);
     let one_way = || lists.iter().flat_map(|list| &list.one_way);
@@ -61,12 +63,12 @@ pub(super) fn entries(site: &Site, edition: &Edition, vocabulary: &mut Vocabular
 }
 
 /// A single word stands for all forms of its stem, a phrase for itself.
-fn add(typed: &str, also: &str, vocabulary: &Vocabulary<'_>, entries: &mut Entries) {
+fn add(typed: &str, also: &str, vocabulary: &Vocabulary<'_, '_>, entries: &mut Entries) {
     let mut typed = words(typed).into_iter().map(|word| word.text);
     let Some(first) = typed.next() else { return };
     let rest: Vec<String> = typed.collect();
     let found: Vec<String> = words(also).into_iter().map(|word| word.text).collect();
-    let forms = if rest.is_empty() { vocabulary.forms(first) } else { BTreeSet::from([first]) };
+    let forms = if rest.is_empty() { vocabulary.forms(&first) } else { BTreeSet::from([first]) };
     // What finds the same without being a synonym.
     let same = match &found[..] {
         [only] if rest.is_empty() => forms.contains(only),
@@ -83,17 +85,20 @@ fn add(typed: &str, also: &str, vocabulary: &Vocabulary<'_>, entries: &mut Entri
 }
 
 /// The words with entries that no document has, as terms of 0 documents.
-pub(super) fn strangers(entries: &Entries, terms: &[Term]) -> Vec<Term> {
-    let known: BTreeSet<&str> = terms.iter().flat_map(Term::forms).collect();
+pub(super) fn strangers(entries: &Entries, terms: &[Arc<IndexTerm>]) -> Vec<Arc<IndexTerm>> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let known: BTreeSet<&str> = terms.iter().flat_map(|term| term.term.forms()).collect();
     let strangers = entries.keys().filter(|word| !known.contains(word.as_str()));
-    strangers.map(|word| Term::new(0, &[word], &[])).collect()
+    strangers.map(|word| Arc::new(IndexTerm::stranger(word))).collect()
 }
 
 /// Reports what is wrong with the synonyms of an edition.
 pub(super) fn check(
     site: &Site,
     edition: &Edition,
-    vocabulary: &Vocabulary<'_>,
+    vocabulary: &Vocabulary<'_, '_>,
     searched: &BTreeSet<&str>,
     unused: &mut Unused,
     found: &mut Diagnostics,
@@ -129,7 +134,8 @@ mod tests {
         let stemmer = Stemmer::new(&language);
         let mut forms = Forms::new();
         for word in words(documents) {
-            forms.entry(stemmer.stem(&word.text).into_owned()).or_default().insert(word.text);
+            let stem = stemmer.stem(&word.text).into_owned();
+            forms.entry(stem.into()).or_default().insert(word.text.into());
         }
         let mut vocabulary = Vocabulary::new(&language, &mut forms);
         vocabulary.learn(typed);

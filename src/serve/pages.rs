@@ -43,33 +43,16 @@ impl Files {
     pub(super) async fn find(&self, path: &str) -> Option<Found> {
         match self {
             Self::Whole(files) => Some(match files.get(path)? {
-                Contents::Bytes(_) => {
-                    Found::Bytes(Bytes::from_owner(Held { files: Arc::clone(files), path: path.to_owned() }))
-                }
+                Contents::Bytes(bytes) => Found::Bytes(bytes.clone()),
                 Contents::Copy(file) => Found::Copy(file.clone()),
             }),
             Self::Made(pages) => {
                 let (pages, path) = (Arc::clone(pages), path.to_owned());
                 Some(match spawn_blocking(move || pages.make(&path)).await.ok()?? {
-                    Contents::Bytes(bytes) => Found::Bytes(bytes.into()),
+                    Contents::Bytes(bytes) => Found::Bytes(bytes),
                     Contents::Copy(file) => Found::Copy(file),
                 })
             }
-        }
-    }
-}
-
-/// Bytes of a site that keep all of it from being dropped while they are sent.
-struct Held {
-    files: Arc<OutputSet>,
-    path: String,
-}
-
-impl AsRef<[u8]> for Held {
-    fn as_ref(&self) -> &[u8] {
-        match self.files.get(&self.path) {
-            Some(Contents::Bytes(bytes)) => bytes,
-            _ => &[],
         }
     }
 }

@@ -45,7 +45,7 @@ struct Made {
 }
 
 fn build(request: &Request, memory: &Memory) -> Made {
-    let built = pipeline::build(request, memory, &Progress::default()).expect("a build");
+    let built = pipeline::build(request, memory, &Progress::default());
     let numbers = format!(
         "{} {} {} {:?} {:?} {}",
         built.articles, built.pages, built.shards, built.languages, built.titles, built.invalid_settings

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use answerbook::output::Contents;
 use answerbook::pipeline::{self, Memory, Preview, Request};
 use answerbook::progress::Progress;
 use answerbook::site::Scope;
@@ -19,7 +20,7 @@ fn compare(root: &Path) -> usize {
     let (request, memory, progress) = (request(root), Memory::default(), Progress::default());
     let model = Arc::new(pipeline::read(&request, &memory, &progress));
     assert!(Preview::new(&model, &memory, false).expect("no errors").is_none(), "there is no whole site yet");
-    let built = pipeline::finish(&model, &request, &memory, &progress).expect("a build").expect("a whole one");
+    let built = pipeline::render(&model, &pipeline::search(&model, &request, &memory, &progress), &memory, &progress);
     let preview = Preview::new(&model, &memory, false).expect("no errors").expect("a preview");
     for (path, contents) in built.output.iter() {
         assert!(preview.has(path), "{}: {path}", root.display());
@@ -47,19 +48,22 @@ fn pages_made_alone_are_those_of_the_whole_site() {
 fn what_changed_shows_before_the_whole_site_is_made() {
     let project = Project::new().article("a.md", "title: A", "Old words.");
     let (request, memory, progress) = (request(&project.path("")), Memory::default(), Progress::default());
-    pipeline::build(&request, &memory, &progress).expect("a build");
+    pipeline::build(&request, &memory, &progress);
     project.write("content/a.md", "---\ntitle: A\n---\nNew words.\n");
     project.write("content/b.md", "---\ntitle: B\n---\nMore.\n");
     let model = Arc::new(pipeline::read(&request, &memory, &progress));
     let preview = Preview::new(&model, &memory, false).expect("no errors").expect("a preview");
     let page = |path: &str| match preview.file(path) {
-        Ok(Some(answerbook::output::Contents::Bytes(bytes))) => String::from_utf8(bytes).expect("UTF-8"),
+        Ok(Some(Contents::Bytes(bytes))) => String::from_utf8(bytes.to_vec()).expect("UTF-8"),
         other => panic!("{path}: {other:?}"),
     };
     assert!(page("a/index.html").contains("New words.") && page("b/index.html").contains("More."));
     assert!(page("search/index.html").contains(">B</a>"));
-    progress.cancel();
-    assert!(pipeline::finish(&model, &request, &memory, &progress).expect("no failure").is_none());
+    // The search has it a moment later.
+    pipeline::search(&model, &request, &memory, &progress);
+    let preview = Preview::new(&model, &memory, false).expect("no errors").expect("a preview");
+    let Ok(Some(Contents::Bytes(manifest))) = preview.file("search/index.json") else { panic!("no manifest") };
+    assert!(String::from_utf8_lossy(&manifest).contains("more"));
     project.write("content/b.md", "---\ntitle: B\n---\nTo [nowhere](nowhere.md).\n");
     let model = Arc::new(pipeline::read(&request, &memory, &Progress::default()));
     assert_eq!(Preview::new(&model, &memory, false).expect_err("a broken link").errors(), 1);

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use answerbook::content::Audience;
-use answerbook::pipeline::{self, Indexed, Request};
+use answerbook::pipeline::{self, Request, SearchOnly};
 use answerbook::progress::Progress;
 use answerbook::search::cost;
 use answerbook::search::format::{FORMAT, Manifest, Passage, Record, RecordShard, Term, TextShard, WordShard};
@@ -25,10 +25,10 @@ use crate::support::{Project, repository};
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// The search of a project as the library makes it, and its files.
-fn index(root: &Path) -> (Indexed, Files) {
+fn index(root: &Path) -> (SearchOnly, Files) {
     let scope = Scope { drafts: false, audience: Audience::Public };
     let request = Request { root: root.to_owned(), out: root.join("site"), base_url: None, scope, all_postings: false };
-    let indexed = pipeline::index(&request, &Progress::default()).expect("memory and threads");
+    let indexed = pipeline::index(&request, &Progress::default());
     assert_eq!(indexed.diagnostics.errors(), 0, "{:#?}", indexed.diagnostics);
     let bytes = |path: &str| cost::read(&indexed.output, path).expect("bytes");
     let files = indexed.output.iter().map(|(path, _)| (path.to_owned(), bytes(path))).collect();
@@ -304,7 +304,7 @@ fn a_large_site_has_files_of_every_kind_and_finds_with_them() {
 }
 
 /// Whether every file is what it says, is named by its content and is reached from a manifest.
-fn check_files(indexed: &Indexed, files: &Files) {
+fn check_files(indexed: &SearchOnly, files: &Files) {
     let mut reached = BTreeSet::new();
     for (_, prefix) in &indexed.languages {
         let index = Index::read(files, &format!("{prefix}search/"));

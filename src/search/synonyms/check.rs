@@ -49,7 +49,7 @@ fn key(phrase: &str) -> String {
 }
 
 /// Reports the groups and one-way entries that find nothing.
-pub(super) fn unused(list: &Synonyms, vocabulary: &Vocabulary<'_>, found: &mut Diagnostics) {
+pub(super) fn unused(list: &Synonyms, vocabulary: &Vocabulary<'_, '_>, found: &mut Diagnostics) {
     let finds_nothing = |also: &Texts| !also.value.iter().any(|text| vocabulary.has(&text.value));
     for group in list.groups.iter().filter(|group| finds_nothing(group)) {
         found.add(nowhere(group, "no article has any of these words".to_owned()));
@@ -85,7 +85,7 @@ pub(crate) struct Unused {
 
 impl Unused {
     /// Asks a further language.
-    pub(super) fn check_shared(&mut self, shared: &Synonyms, vocabulary: &Vocabulary<'_>) {
+    pub(super) fn check_shared(&mut self, shared: &Synonyms, vocabulary: &Vocabulary<'_, '_>) {
         let mut found = Diagnostics::default();
         unused(shared, vocabulary, &mut found);
         let unused = |before: &Diagnostic| found.iter().any(|now| now == before);

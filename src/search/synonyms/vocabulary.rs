@@ -7,14 +7,14 @@ use crate::search::analysis::Forms;
 use crate::search::words::{Stemmer, words};
 
 /// The stems of an edition's documents with their forms.
-pub(crate) struct Vocabulary<'a> {
+pub(crate) struct Vocabulary<'a, 'd> {
     stemmer: Stemmer,
-    forms: &'a mut Forms,
+    forms: &'a mut Forms<'d>,
 }
 
-impl<'a> Vocabulary<'a> {
+impl<'a, 'd> Vocabulary<'a, 'd> {
     /// The words of documents in a language.
-    pub(crate) fn new(language: &Language, forms: &'a mut Forms) -> Self {
+    pub(crate) fn new(language: &Language, forms: &'a mut Forms<'d>) -> Self {
         Self { stemmer: Stemmer::new(language), forms }
     }
 
@@ -29,15 +29,14 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn learn(&mut self, phrase: &str) {
         for word in words(phrase) {
             if let Some(forms) = self.forms.get_mut(&*self.stemmer.stem(&word.text)) {
-                forms.insert(word.text);
+                forms.insert(word.text.into());
             }
         }
     }
 
     /// A word with the other forms of its stem.
-    pub(super) fn forms(&self, word: String) -> BTreeSet<String> {
-        let mut forms = self.forms.get(&*self.stemmer.stem(&word)).cloned().unwrap_or_default();
-        forms.insert(word);
-        forms
+    pub(super) fn forms(&self, word: &str) -> BTreeSet<String> {
+        let known = self.forms.get(&*self.stemmer.stem(word)).into_iter().flatten();
+        known.map(|form| form.clone().into_owned()).chain([word.to_owned()]).collect()
     }
 }

@@ -1,0 +1,110 @@
+//! Article -> the texts by which it is found, and those that results show: one for each question of an FAQ, one for any
+//! other page.
+
+use super::format::Passage;
+use crate::content::faq::{Faq, Group};
+use crate::content::{Article, Kind};
+use crate::markdown::Section;
+use crate::site::url::encode;
+
+/// How many fields a document has.
+pub(super) const FIELDS: usize = 4;
+
+/// The last field.
+pub(super) const BODY: usize = 3;
+
+/// The texts of a document.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// Those that are searched, each weighted by itself: title or question; keywords, the customers' own words; headings, and
+    /// of a question those it stands under; description and text.
+    pub(super) fields: [String; FIELDS],
+    /// Those that are shown, for anchors and excerpts.
+    pub(super) passages: Vec<Passage>,
+    /// Of a question, itself and its encoded id.
+    pub(super) question: Option<(String, String)>,
+}
+
+/// The texts of an article, under the title that it has on the site, with `keywords` besides its own. The page comes first.
+pub(super) fn texts(article: &Article, title: &str, keywords: &[String], with_questions: bool) -> Vec<Text> {
+    let mut texts = vec![whole(article, title, keywords)];
+    if article.front.kind == Kind::Faq && with_questions {
+        questions(article, &mut texts);
+    }
+    texts
+}
+
+/// A page; of an FAQ all but its questions.
+fn whole(article: &Article, title: &str, keywords: &[String]) -> Text {
+    let passages = page_passages(article);
+    let headings: Vec<&str> = passages.iter().map(|Passage(heading, _, _)| heading.as_str()).collect();
+    let keywords: Vec<&str> = article.front.keywords.iter().chain(keywords).map(String::as_str).collect();
+    let fields = [title.to_owned(), keywords.join(" "), headings.join(" "), body(&passages)];
+    Text { fields, passages, question: None }
+}
+
+/// The passages of a page; of an FAQ all but its questions.
+pub(super) fn page_passages(article: &Article) -> Vec<Passage> {
+    let sections = &article.document.sections;
+    let shown: Vec<&Section> = match article.front.kind {
+        Kind::Faq => {
+            let faq = Faq::new(&article.document);
+            let intros = faq.groups.iter().map(|group| group.intro.clone());
+            std::iter::once(faq.intro.clone()).chain(intros).flatten().map(|at| &sections[at]).collect()
+        }
+        _ => sections.iter().collect(),
+    };
+    let mut passages = passages(&shown);
+    if !article.description.is_empty() {
+        let description = one_line(&article.description);
+        match passages.first_mut().filter(|Passage(_, anchor, _)| anchor.is_empty()) {
+            Some(Passage(_, _, first)) => *first = format!("{description} {first}").trim_end().to_owned(),
+            None => passages.insert(0, Passage(String::new(), String::new(), description)),
+        }
+    }
+    passages
+}
+
+/// A text for each question, which its page's title and its group's heading help to find.
+fn questions(article: &Article, found: &mut Vec<Text>) {
+    let sections = &article.document.sections;
+    let heading_of = |at: usize| sections[at].heading.as_ref();
+    let faq = Faq::new(&article.document);
+    for (Group { heading, .. }, range) in
+        faq.groups.iter().flat_map(|group| group.questions.iter().map(move |range| (group, range)))
+    {
+        let Some(question) = heading_of(range.start) else { continue };
+        let mut passages = passages(&sections[range.clone()].iter().collect::<Vec<_>>());
+        if let Some(answer) = passages.first_mut() {
+            // The document's own address leads there, and its title says it.
+            *answer = Passage(String::new(), String::new(), std::mem::take(&mut answer.2));
+        }
+        let group = heading.and_then(heading_of).map(|heading| heading.text.as_str());
+        let inner = passages.iter().map(|Passage(heading, _, _)| heading.as_str());
+        let headings: Vec<&str> = [article.title.as_str()].into_iter().chain(group).chain(inner).collect();
+        found.push(Text {
+            fields: [question.text.clone(), String::new(), headings.join(" "), body(&passages)],
+            passages,
+            question: Some((question.text.clone(), encode(&question.id))),
+        });
+    }
+}
+
+fn passages(sections: &[&Section]) -> Vec<Passage> {
+    let passage = |section: &&Section| {
+        let heading = section.heading.as_ref();
+        let (text, id) =
+            heading.map_or_else(Default::default, |heading| (one_line(&heading.text), encode(&heading.id)));
+        Passage(text, id, one_line(&section.text))
+    };
+    let passages = sections.iter().map(passage);
+    passages.filter(|Passage(heading, _, text)| !text.is_empty() || !heading.is_empty()).collect()
+}
+
+fn body(passages: &[Passage]) -> String {
+    passages.iter().map(|Passage(_, _, text)| text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
