@@ -7,6 +7,7 @@
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use answerbook::pipeline::{self, Memory, Request};
@@ -31,7 +32,7 @@ fn main() {
         Request { out: root.join("site"), root, base_url: None, scope: Scope::default(), all_postings: false };
     let memory = Memory::default();
     let progress = Progress::default();
-    let first = time(|| pipeline::build(&request, &memory, &progress));
+    let first = time(|| pipeline::build(&request, &memory, &progress).check(&progress));
     println!("{} files; first build {:.0} ms", articles.len(), milliseconds(first));
     // What was written a moment ago is read again.
     std::thread::sleep(Duration::from_millis(2_500));
@@ -41,11 +42,11 @@ fn main() {
         let text = std::fs::read_to_string(article).unwrap();
         std::fs::write(article, format!("{text}\nRound {round} adds a sentence.\n")).unwrap();
         let started = Instant::now();
-        let model = pipeline::read(&request, &memory, &progress);
+        let model = Arc::new(pipeline::read(&request, &memory, &progress));
         read.push(started.elapsed());
         let indexed = pipeline::search(&model, &request, &memory, &progress);
         searched.push(started.elapsed());
-        pipeline::render(&model, &indexed, &memory, &progress);
+        pipeline::plan(&model, &indexed, &memory).check(&progress);
         whole.push(started.elapsed());
     }
     for (name, times) in [("read again", &mut read), ("searched again", &mut searched), ("built again", &mut whole)] {

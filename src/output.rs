@@ -1,6 +1,6 @@
 //! The finished site -> the output folder: whole or not at all.
 //!
-//! 1. [`OutputSet`] gathers the files in memory;
+//! 1. [`Files`] are known by their paths and made when they are asked for; an [`OutputSet`] has them in memory;
 //! 2. `target` refuses folders that must not be touched;
 //! 3. [`publish()`] makes the new site in a scratch folder beside the target and swaps the two in one step,
 //!    so that a killed build leaves the old site. Unchanged files are carried over as they are, with their
@@ -13,5 +13,5 @@ mod set;
 mod target;
 
 pub use publish::{PublishError, WriteSummary, publish};
-pub use set::{Bytes, Contents, MARKER, OutputSet};
+pub use set::{Bytes, Contents, Files, MARKER, OutputSet};
 pub use target::{Refusal, Target, check_target};

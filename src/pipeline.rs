@@ -5,7 +5,7 @@
 mod articles;
 mod memory;
 mod notices;
-mod preview;
+mod plan;
 mod reuse;
 mod synonyms;
 
@@ -18,12 +18,13 @@ use crate::diag::{Diagnostics, Severity};
 use crate::highlight::Highlighter;
 use crate::output::OutputSet;
 use crate::progress::Progress;
+use crate::search::Searched;
 use crate::site::{Files, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
 use crate::{render, search, theme};
 pub use memory::{Indexed, Memory, Model};
-pub use preview::Preview;
+pub use plan::{Making, Plan};
 use reuse::LanguageReuse;
 
 /// What to build.
@@ -44,24 +45,48 @@ pub struct Request {
 /// What came of it.
 #[derive(Debug)]
 pub struct Built {
-    /// The files of the site; whole only if there is no error.
-    pub output: OutputSet,
+    /// The site, as far as its pages can be made; `None` where the theme's templates have errors.
+    pub plan: Option<Plan>,
     /// Articles over all languages.
     pub articles: usize,
     /// Pages, over all languages.
     pub pages: usize,
     /// The languages' tags, the default one first, each with what its addresses begin with.
     pub languages: Vec<(String, String)>,
-    /// Files of the search, manifests included.
-    pub shards: usize,
-    /// Titles that stand for customers' queries, by language.
-    pub titles: Vec<Vec<String>>,
+    /// The search.
+    pub searched: Arc<Searched>,
     /// The theme's `search.js`.
     pub script: String,
-    /// All problems, at their final levels.
+    /// All problems but those of making the files, at their final levels.
     pub diagnostics: Diagnostics,
     /// Whether the settings have an error.
     pub invalid_settings: bool,
+    model: Arc<Model>,
+}
+
+impl Built {
+    /// Whether the site may not be taken, because of errors; or of warnings, where there should be none.
+    pub fn is_wrong(&self, strict: bool) -> bool {
+        self.diagnostics.errors() > 0 || (strict && self.diagnostics.warnings() > 0)
+    }
+
+    /// Adds what making the files found.
+    pub fn add(&mut self, found: Diagnostics) {
+        self.diagnostics.append(found);
+        let config = &self.model.site.config;
+        self.diagnostics.settle(|rule| config.level(rule));
+        self.invalid_settings = has_settings_error(&self.diagnostics);
+    }
+
+    /// Makes every file and keeps none, to find all that is wrong.
+    pub fn check(&mut self, progress: &Progress) {
+        if let Some(plan) = &self.plan {
+            let making = Making::new(plan, progress);
+            making.check();
+            let found = making.found();
+            self.add(found);
+        }
+    }
 }
 
 /// A site of which only the search was made.
@@ -79,11 +104,12 @@ pub struct SearchOnly {
     pub invalid_settings: bool,
 }
 
-/// Builds a site in memory. `memory` may be that of an earlier build.
+/// Reads a project and makes all but its pages, which are made when they are asked for. `memory` may be that of an earlier
+/// build.
 pub fn build(request: &Request, memory: &Memory, progress: &Progress) -> Built {
-    let model = read(request, memory, progress);
+    let model = Arc::new(read(request, memory, progress));
     let indexed = search(&model, request, memory, progress);
-    render(&model, &indexed, memory, progress)
+    plan(&model, &indexed, memory)
 }
 
 /// Reads a project; `memory` may be that of an earlier build.
@@ -100,27 +126,24 @@ pub fn search(model: &Model, request: &Request, memory: &Memory, progress: &Prog
     Indexed { searched, found }
 }
 
-/// Makes every page of what was read; only some where `progress` was cancelled meanwhile.
-pub fn render(model: &Model, indexed: &Indexed, memory: &Memory, progress: &Progress) -> Built {
-    let Model { site, theme, articles, .. } = model;
-    let searched = &indexed.searched;
+/// Prepares the making of what was read.
+pub fn plan(model: &Arc<Model>, indexed: &Indexed, memory: &Memory) -> Built {
+    let Model { site, theme, articles, .. } = &**model;
     let mut found = indexed.diagnostics(model);
     let kit = render::prepare(site, theme, &memory.kit, &mut found);
-    let pages = kit.map(|kit| render::site(site, theme, &kit, &searched.neighbours, progress, &mut found));
-    let mut output = pages.unwrap_or_default();
-    output.append(searched.output.clone());
-    found.settle(|rule| site.config.level(rule));
-    Built {
+    let mut built = Built {
+        plan: kit.map(|kit| Plan::new(model, kit, &indexed.searched)),
         articles: *articles,
         pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),
         languages: languages(site),
-        shards: searched.output.len(),
-        titles: searched.titles.clone(),
+        searched: Arc::clone(&indexed.searched),
         script: script(theme),
-        invalid_settings: has_settings_error(&found),
-        diagnostics: found,
-        output,
-    }
+        diagnostics: Diagnostics::default(),
+        invalid_settings: false,
+        model: Arc::clone(model),
+    };
+    built.add(found);
+    built
 }
 
 /// Makes the search of a project, and no pages.

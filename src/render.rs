@@ -24,14 +24,13 @@ mod summary;
 mod templates;
 mod view;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::output::{Contents, OutputSet};
-use crate::progress::Progress;
+use crate::output::Contents;
 use crate::site::url::page_file;
 use crate::site::{Category, Edition, OwnPages, Page, Redirect, Site};
 use crate::suggest::did_you_mean;
@@ -51,43 +50,23 @@ enum Job<'a> {
     NotFound,
 }
 
-/// Renders the whole site; only some of it where the run is cancelled. `kit` is that of the site and the theme.
-pub fn site(
-    site: &Site,
-    theme: &Theme,
-    kit: &Kit,
-    neighbours: &Neighbours,
-    progress: &Progress,
-    diagnostics: &mut Diagnostics,
-) -> OutputSet {
-    let mut output = kit.files.clone();
-    let views: Vec<View<'_>> =
-        site.editions.iter().map(|edition| View::new(site, edition, theme, kit, neighbours)).collect();
-    let jobs: Vec<(&View<'_>, Job<'_>)> = views.iter().flat_map(jobs).collect();
-    progress.start("rendering", jobs.len());
-    let pages: Vec<Result<(String, String), Box<Diagnostic>>> = jobs
-        .into_par_iter()
-        .filter(|_| !progress.is_cancelled())
-        .map(|(view, job)| {
-            let page = render(view, &job);
-            progress.step();
-            page
-        })
-        .collect();
-    let redirects: Vec<_> = site.redirects.par_iter().map(|from| redirect(&views[from.edition], from)).collect();
-    for page in pages.into_iter().chain(redirects) {
-        match page {
-            Ok((file, html)) => output.add(file, Contents::Bytes(html.into())),
-            Err(problem) => diagnostics.add(*problem),
-        }
-    }
-    for (url, file) in &site.published_files {
-        output.add(url, Contents::Copy(file.clone()));
-    }
-    for (path, file) in &site.files.statics {
-        output.add(path, Contents::Copy(file.clone()));
-    }
-    output
+/// The paths of a site's files. `kit` is that of the site and its theme.
+pub fn paths(site: &Site, kit: &Kit) -> BTreeSet<String> {
+    let pages = site.editions.iter().flat_map(pages);
+    let files = kit.files.iter().map(|(path, _)| path).chain(site.redirects.iter().map(|redirect| &*redirect.file));
+    let files = files.chain(site.published_files.keys().map(String::as_str));
+    let files = files.chain(site.files.statics.keys().map(String::as_str));
+    files.map(ToOwned::to_owned).chain(pages).collect()
+}
+
+/// The paths of an edition's pages.
+fn pages(edition: &Edition) -> impl Iterator<Item = String> {
+    let OwnPages { contact, updates } = &edition.own_pages;
+    let own = [contact, updates].into_iter().filter(|page| page.made).map(|page| page_file(&page.url));
+    let others = ["404.html", "search/index.html"].map(|file| format!("{}{file}", edition.prefix));
+    let articles = edition.pages.values().map(|page| page_file(&page.url));
+    let categories = edition.categories.values().map(|category| page_file(&category.url));
+    articles.chain(categories).chain(own).chain(others)
 }
 
 /// Reports what is wrong with the theme and the brand for this site. Then gives what its pages share; `None` where the
@@ -98,7 +77,7 @@ pub fn prepare(site: &Site, theme: &Theme, memory: &Memory, diagnostics: &mut Di
     memory.kit(site, theme, diagnostics)
 }
 
-/// One file of the site that [`site`] renders whole: `None` where it has none with that path.
+/// One file of a site: `None` where it has none with that path.
 ///
 /// # Errors
 /// The template's error.
@@ -109,7 +88,7 @@ pub fn file(
     neighbours: &Neighbours,
     path: &str,
 ) -> Result<Option<Contents>, Box<Diagnostic>> {
-    // As `site` adds them: the later ones lie over the earlier.
+    // What a writer's own files lie over is not made.
     if let Some(file) = site.files.statics.get(path).or_else(|| site.published_files.get(path)) {
         return Ok(Some(Contents::Copy(file.clone())));
     }
@@ -121,7 +100,7 @@ pub fn file(
         let jobs = site.editions.iter().find_map(|edition| Some((edition.index, job(edition, path)?)));
         jobs.map(|(edition, job)| render(&view(edition), &job)).transpose()?
     };
-    let page = page.map(|(_, html)| Contents::Bytes(html.into()));
+    let page = page.map(|html: String| Contents::Bytes(html.into_bytes().into_boxed_slice().into()));
     Ok(page.or_else(|| kit.files.get(path).cloned()))
 }
 
@@ -154,25 +133,15 @@ fn job<'s>(edition: &'s Edition, file: &str) -> Option<Job<'s>> {
 }
 
 /// The page at an old address.
-fn redirect(view: &View<'_>, from: &Redirect) -> Result<(String, String), Box<Diagnostic>> {
+fn redirect(view: &View<'_>, from: &Redirect) -> Result<String, Box<Diagnostic>> {
     let place = view.place(&from.file);
     let page =
         RedirectPage { title: from.title.clone(), url: place.to(&from.to), canonical_url: view.absolute(&from.to) };
-    Ok((from.file.clone(), view.page("redirect.html", &place, &page)?))
+    view.page("redirect.html", &place, &page)
 }
 
-fn jobs<'v, 's>(view: &'v View<'s>) -> impl Iterator<Item = (&'v View<'s>, Job<'s>)> {
-    let categories = view.edition.categories.values().map(Job::Category);
-    let articles = view.edition.pages.values().map(Job::Article);
-    let own = &view.edition.own_pages;
-    let contact = own.contact.made.then_some(Job::Contact);
-    let updates = own.updates.made.then_some(Job::Updates);
-    let others = [Job::Search, Job::NotFound].into_iter().chain(contact).chain(updates);
-    categories.chain(articles).chain(others).map(move |job| (view, job))
-}
-
-/// Makes one page: its file and HTML.
-fn render(view: &View<'_>, job: &Job<'_>) -> Result<(String, String), Box<Diagnostic>> {
+/// Makes one page.
+fn render(view: &View<'_>, job: &Job<'_>) -> Result<String, Box<Diagnostic>> {
     match job {
         Job::Category(category) if category.folder.is_empty() => {
             view.write(&category.url, "home.html", |place| home(view, category, place))
@@ -202,8 +171,7 @@ fn render(view: &View<'_>, job: &Job<'_>) -> Result<(String, String), Box<Diagno
         }
         Job::NotFound => {
             let place = view.rooted();
-            let html = view.page("404.html", &place, &lists::not_found(view, &place))?;
-            Ok((format!("{}404.html", view.edition.prefix), html))
+            view.page("404.html", &place, &lists::not_found(view, &place))
         }
     }
 }
@@ -224,10 +192,9 @@ impl View<'_> {
         url: &str,
         template: &str,
         page: impl FnOnce(&view::Place) -> P,
-    ) -> Result<(String, String), Box<Diagnostic>> {
+    ) -> Result<String, Box<Diagnostic>> {
         let place = self.place(url);
-        let html = self.page(template, &place, &page(&place))?;
-        Ok((page_file(url), html))
+        self.page(template, &place, &page(&place))
     }
 }
 

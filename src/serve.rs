@@ -26,13 +26,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use crate::output::OutputSet;
+use crate::output::Files;
 use connections::Stop;
-use pages::Files;
 use state::{Context, Shown, State};
 
 pub use listen::{FIRST_PORT, ListenError, Listener, listen};
-pub use pages::Pages;
 pub use problem::Problem;
 
 /// A running server; dropping it closes every connection.
@@ -57,7 +55,12 @@ impl Server {
 
     /// Shows a site instead of what was shown, or problems over it. What is being sent is sent to its end.
     pub fn show(&self, show: Show) {
-        self.state.exchange(show.into());
+        match show {
+            Show::Pages(files, path) => self.state.exchange(Shown::site(files, &path)),
+            Show::Whole => self.state.settle(),
+            Show::Problems(problems) => self.state.exchange(Shown::problems(problems)),
+            Show::Failed(problems) => self.state.exchange(Shown::failed(problems)),
+        }
     }
 }
 
@@ -74,23 +77,12 @@ impl Drop for Server {
 /// What a build came to.
 #[derive(Debug)]
 pub enum Show {
-    /// A site, and the path of its base URL.
-    Site(OutputSet, String),
     /// A site whose pages are made when they are asked for, and the path of its base URL.
-    Pages(Arc<dyn Pages>, String),
+    Pages(Arc<dyn Files>, String),
+    /// Every page of the site that was shown last can be made.
+    Whole,
     /// No site, and why; what is shown stays.
     Problems(Vec<Problem>),
     /// No site, and why; the pages that were shown last fail, so the last whole site comes back.
     Failed(Vec<Problem>),
-}
-
-impl From<Show> for Shown {
-    fn from(show: Show) -> Self {
-        match show {
-            Show::Site(files, path) => Self::site(Files::Whole(Arc::new(files)), &path),
-            Show::Pages(pages, path) => Self::site(Files::Made(pages), &path),
-            Show::Problems(problems) => Self::problems(problems),
-            Show::Failed(problems) => Self::failed(problems),
-        }
-    }
 }

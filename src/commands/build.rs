@@ -7,9 +7,9 @@ use std::time::Instant;
 use super::printer::{Outcome, Printer};
 use super::progress_line::ProgressLine;
 use super::project;
-use super::publishing::{not_published, summarize, target};
+use super::publishing::{make, not_published, summarize, target};
 use crate::cli::BuildArgs;
-use crate::output::{Target, publish};
+use crate::output::Target;
 use crate::pipeline::{self, Built, Memory, Request};
 use crate::progress::Progress;
 use crate::report::counts;
@@ -24,14 +24,9 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     };
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress, args.output.quiet);
-    let built = pipeline::build(&request, &Memory::default(), &progress);
-    let failed = built.diagnostics.errors() > 0 || (args.project.strict && built.diagnostics.warnings() > 0);
-    let written = if failed {
-        None
-    } else {
-        progress.start("writing", 0);
-        Some(publish(&built.output, &target))
-    };
+    // What the next build could use again is not kept.
+    let mut built = pipeline::build(&request, &Memory::default(), &progress);
+    let written = make(&mut built, args.project.strict, &target, &progress);
     drop(line);
     printer.report(&built.diagnostics);
     match written {
@@ -43,7 +38,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Some(Ok(summary)) => {
             let seconds = started.elapsed().as_secs_f64();
             summarize(&printer, &built, &summary, &request.out, seconds);
-            match if args.stats { report_costs(&printer, built) } else { Ok(()) } {
+            match if args.stats { report_costs(&printer, &built) } else { Ok(()) } {
                 Ok(()) => printer.done(),
                 Err(error) => printer.failed(&error),
             }
@@ -61,9 +56,9 @@ fn prepare(args: &BuildArgs, printer: &Printer) -> Result<(Request, Target), Out
 }
 
 /// What the first search of a customer loads, for each language.
-fn report_costs(printer: &Printer, built: Built) -> Result<(), String> {
-    let files = Rc::new(built.output);
-    for ((language, prefix), titles) in built.languages.iter().zip(&built.titles) {
+fn report_costs(printer: &Printer, built: &Built) -> Result<(), String> {
+    let files = Rc::new(built.searched.output.clone());
+    for ((language, prefix), titles) in built.languages.iter().zip(&built.searched.titles) {
         let cost = first_query(&built.script, &files, &format!("{prefix}search/"), titles);
         let Some(Cost { requests, bytes }) = cost.map_err(|error| error.to_string())? else { continue };
         let [bytes, most_bytes] = bytes.map(|bytes| bytes as f64 / 1000.0);

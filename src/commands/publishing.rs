@@ -4,8 +4,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::printer::{Outcome, Printer};
-use crate::output::{PublishError, Refusal, Target, WriteSummary, check_target};
-use crate::pipeline::{Built, Request};
+use crate::output::{PublishError, Refusal, Target, WriteSummary, check_target, publish};
+use crate::pipeline::{Built, Making, Request};
+use crate::progress::Progress;
 use crate::report::counts;
 use crate::source::content_dir;
 
@@ -44,6 +45,26 @@ pub(super) fn target(request: &Request) -> Result<Target, Failure> {
     Ok(check_target(shown, &request.root, &content_dir(&request.root))?)
 }
 
+/// Makes a site and puts it in place. `None` where it isn't one: then all its problems are known.
+pub(super) fn make(
+    built: &mut Built,
+    strict: bool,
+    target: &Target,
+    progress: &Progress,
+) -> Option<Result<WriteSummary, PublishError>> {
+    let Some(plan) = built.plan.clone().filter(|_| !built.is_wrong(strict)) else {
+        built.check(progress);
+        return None;
+    };
+    let making = Making::new(&plan, progress);
+    let written = publish(&making, target);
+    built.add(making.found());
+    match written {
+        Err(PublishError::NotMade) => None,
+        written => Some(written),
+    }
+}
+
 /// What it means that a site was not put into `out`.
 pub(super) fn not_published(error: PublishError, out: &Path) -> Failure {
     match error {
@@ -54,6 +75,10 @@ pub(super) fn not_published(error: PublishError, out: &Path) -> Failure {
             let inside = out.join("help");
             let hint = format!("make it writable, or choose a folder inside one that is: `--out {}`", inside.display());
             Failure { message, hint: Some(hint), outcome: Outcome::Machine }
+        }
+        // Whoever makes the files has reported it.
+        PublishError::NotMade => {
+            Failure { message: "not every page could be made".to_owned(), hint: None, outcome: Outcome::ContentErrors }
         }
         PublishError::Failed(error) => {
             // So overlays answer where a folder of a lower layer is to be renamed.
@@ -78,8 +103,8 @@ pub(super) fn summarize(printer: &Printer, built: &Built, summary: &WriteSummary
         plural(built.pages, "page", "pages"),
         plural(built.articles, "article", "articles"),
         plural(built.languages.len(), "language", "languages"),
-        built.output.len(),
-        built.shards,
+        summary.written + summary.unchanged,
+        built.searched.output.len(),
         summary.bytes as f64 / 1000.0,
     ));
     printer.result(&format!(

@@ -4,6 +4,7 @@
 //! [`Memory`] finds out by itself what is as it was.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,7 +15,7 @@ use super::project::has_content;
 use super::publishing::{Failure, plural};
 use crate::cli::PrintArgs;
 use crate::diag::Diagnostics;
-use crate::pipeline::{self, Built, Memory, Model, Preview, Request};
+use crate::pipeline::{self, Built, Memory, Model, Plan, Request};
 use crate::progress::Progress;
 use crate::report::counts;
 use crate::source::content_dir;
@@ -71,22 +72,28 @@ fn interruptible<T: Send>(
 
 /// Where the sites go.
 pub(super) trait Sink: Send + 'static {
-    /// Takes a site without errors, and says in a few words what came of it: "2 written". That is printed, but for the
-    /// first build; what is to be said of that one, it prints itself. `seconds` is what reading and making took.
+    /// What came of taking a site.
+    type Taken: Send;
+
+    /// Makes a site and takes it. `None` where it is wrong: then all its problems are known, and the last good site stays;
+    /// or where `progress` is cancelled. With `strict`, warnings count as errors.
     ///
-    /// # Errors
-    /// Why it can't be taken. The first time that ends the command.
-    fn publish(&mut self, built: Built, printer: &Printer, seconds: f64) -> Result<String, Failure>;
+    /// The inner error is why it can't be taken. The first time that ends the command.
+    fn take(&mut self, built: &mut Built, strict: bool, progress: &Progress) -> Option<Result<Self::Taken, Failure>>;
+
+    /// What came of it in a few words: "2 written". That is printed, but for the first build; what is to be said of that
+    /// one, it prints itself. `seconds` is what reading and making took.
+    fn describe(&mut self, built: &Built, taken: &Self::Taken, printer: &Printer, seconds: f64) -> String;
 
     /// Whether it shows pages before the whole site is made. Then a change while that is made ends the making.
     const EARLY: bool = false;
 
-    /// Takes pages that can be shown until the whole site is made.
-    fn preview(&mut self, _preview: Preview) {}
+    /// Shows pages until it is known whether the whole site can be made.
+    fn preview(&mut self, _plan: Plan) {}
 
     /// Is told of errors, which are or will be printed. The last good site stays; where pages of this very build were
     /// `shown` already, that is the one before.
-    fn problems(&mut self, found: &Diagnostics, shown: bool);
+    fn problems(&mut self, _found: &Diagnostics, _shown: bool) {}
 
     /// Is told why there was no build, which is printed already. The last good site stays.
     fn not_built(&mut self, _why: &str) {}
@@ -99,7 +106,7 @@ pub(super) fn run(rebuild: Rebuild, print: &PrintArgs, sink: impl Sink) -> Outco
     let stopper = watcher.stopper();
     let (ended, end) = channel();
     on_interrupt(ended.clone());
-    let taking = Arc::new(Mutex::new(()));
+    let taking = Arc::new(Taking::default());
     let mut rounds = Rounds {
         rebuild,
         printer: Printer::new(print),
@@ -118,7 +125,8 @@ pub(super) fn run(rebuild: Rebuild, print: &PrintArgs, sink: impl Sink) -> Outco
     let outcome = end.recv().unwrap_or(None);
     stopper.stop();
     // A site that is just being put in place gets there; one that is still being made is given up.
-    let _last = taking.lock().unwrap_or_else(PoisonError::into_inner);
+    taking.end();
+    let _last = taking.lock.lock().unwrap_or_else(PoisonError::into_inner);
     let printer = Printer::new(print);
     match outcome {
         Some(outcome) => outcome,
@@ -137,14 +145,43 @@ fn on_interrupt(ended: Sender<Option<Outcome>>) {
     });
 }
 
+/// What whoever ends the program must know of.
+#[derive(Default)]
+struct Taking {
+    /// Held while a site is made and taken.
+    lock: Mutex<()>,
+    /// That of the newest round.
+    progress: Mutex<Arc<Progress>>,
+    /// Whether the program ends.
+    ended: AtomicBool,
+}
+
+impl Taking {
+    /// A round begins.
+    fn begin(&self, progress: &Arc<Progress>) {
+        *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(progress);
+        if self.is_ended() {
+            progress.cancel();
+        }
+    }
+
+    fn end(&self) {
+        self.ended.store(true, Ordering::SeqCst);
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner).cancel();
+    }
+
+    fn is_ended(&self) -> bool {
+        self.ended.load(Ordering::SeqCst)
+    }
+}
+
 /// One build after the other.
 struct Rounds<S> {
     rebuild: Rebuild,
     printer: Printer,
     quiet: bool,
     memory: Memory,
-    /// Held while a site is taken.
-    taking: Arc<Mutex<()>>,
+    taking: Arc<Taking>,
     sink: S,
     /// Whether the last round had errors.
     failed: bool,
@@ -158,8 +195,10 @@ impl<S: Sink> Rounds<S> {
         if let Err(outcome) = self.round(None, &mut watcher, &mut next) {
             return Some(outcome);
         }
-        self.printer.result("waiting for changes; Ctrl-C ends it");
-        loop {
+        if !self.taking.is_ended() {
+            self.printer.result("waiting for changes; Ctrl-C ends it");
+        }
+        while !self.taking.is_ended() {
             if let Some(notice) = watcher.take_notice() {
                 self.printer.warning(&notice);
             }
@@ -178,6 +217,7 @@ impl<S: Sink> Rounds<S> {
                 self.printer.warning("the next change tries again; the site was not changed");
             }
         }
+        None
     }
 
     /// Builds and hands over. Why the site was not taken is printed. What came meanwhile, and may have ended the build,
@@ -190,25 +230,51 @@ impl<S: Sink> Rounds<S> {
     ) -> Result<(), Outcome> {
         let started = Instant::now();
         let progress = Arc::new(Progress::default());
-        let line = ProgressLine::start(&progress, self.quiet);
+        self.taking.begin(&progress);
+        let mut line = ProgressLine::start(&progress, self.quiet);
         let request = self.rebuild.request.clone();
         let model = Arc::new(pipeline::read(&request, &self.memory, &progress));
         let mut early = self.show_early(&model);
         let indexed;
         let search = || pipeline::search(&model, &request, &self.memory, &progress);
         (indexed, *next) = interruptible(search, &progress, early.watched(watcher));
-        if next.is_some() {
+        if progress.is_cancelled() {
             return Ok(());
         }
-        if early != Early::Problems {
-            // Now with what was just saved in its search.
-            early = self.show_early(&model);
+        let mut built = pipeline::plan(&model, &indexed, &self.memory);
+        let strict = self.rebuild.strict;
+        if let Some(plan) = built.plan.clone().filter(|_| S::EARLY && !built.is_wrong(strict)) {
+            // Now with what was just saved in its search. It may print something.
+            drop(line);
+            self.sink.preview(plan);
+            early = Early::Pages;
+            line = ProgressLine::start(&progress, self.quiet);
         }
-        let built;
-        let render = || pipeline::render(&model, &indexed, &self.memory, &progress);
-        (built, *next) = interruptible(render, &progress, early.watched(watcher));
+        let taken;
+        let take = || {
+            let _taking = self.taking.lock.lock().unwrap_or_else(PoisonError::into_inner);
+            self.sink.take(&mut built, strict, &progress)
+        };
+        (taken, *next) = interruptible(take, &progress, early.watched(watcher));
         drop(line);
-        if next.is_some() { Ok(()) } else { self.take(built, early == Early::Pages, started, changed) }
+        if progress.is_cancelled() {
+            return Ok(());
+        }
+        self.printer.report(&built.diagnostics);
+        let Some(taken) = taken else {
+            self.printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);
+            self.sink.problems(&built.diagnostics, early == Early::Pages);
+            self.failed = true;
+            return Ok(());
+        };
+        let taken = taken.map_err(|failure| failure.print(&self.printer))?;
+        let mended = if std::mem::take(&mut self.failed) { "all errors are mended; " } else { "" };
+        let seconds = started.elapsed().as_secs_f64();
+        let taken = self.sink.describe(&built, &taken, &self.printer, seconds);
+        if let Some(changed) = changed {
+            self.printer.result(&format!("{}: {mended}{taken}; {seconds:.2} s", what(changed)));
+        }
+        Ok(())
     }
 
     /// Shows what was read, or what is wrong with it.
@@ -216,9 +282,9 @@ impl<S: Sink> Rounds<S> {
         if !S::EARLY {
             return Early::Nothing;
         }
-        match Preview::new(model, &self.memory, self.rebuild.strict) {
-            Ok(Some(preview)) => {
-                self.sink.preview(preview);
+        match Plan::early(model, &self.memory, self.rebuild.strict) {
+            Ok(Some(plan)) => {
+                self.sink.preview(plan);
                 Early::Pages
             }
             Ok(None) => Early::Nothing,
@@ -227,28 +293,6 @@ impl<S: Sink> Rounds<S> {
                 Early::Problems
             }
         }
-    }
-
-    /// Hands a site over, or says why it isn't one.
-    fn take(&mut self, built: Built, shown: bool, started: Instant, changed: Option<&Changed>) -> Result<(), Outcome> {
-        self.printer.report(&built.diagnostics);
-        if built.diagnostics.errors() > 0 || (self.rebuild.strict && built.diagnostics.warnings() > 0) {
-            self.printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);
-            self.sink.problems(&built.diagnostics, shown);
-            self.failed = true;
-            return Ok(());
-        }
-        let taken = {
-            let _taking = self.taking.lock().unwrap_or_else(PoisonError::into_inner);
-            self.sink.publish(built, &self.printer, started.elapsed().as_secs_f64())
-        };
-        let taken = taken.map_err(|failure| failure.print(&self.printer))?;
-        let mended = if std::mem::take(&mut self.failed) { "all errors are mended; " } else { "" };
-        let seconds = started.elapsed().as_secs_f64();
-        if let Some(changed) = changed {
-            self.printer.result(&format!("{}: {mended}{taken}; {seconds:.2} s", what(changed)));
-        }
-        Ok(())
     }
 }
 

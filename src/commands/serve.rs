@@ -9,10 +9,10 @@ use super::rebuild::{self, Rebuild, Sink};
 use crate::cli::ServeArgs;
 use crate::config;
 use crate::diag::Diagnostics;
-use crate::output::Contents;
-use crate::pipeline::{self, Built, Request};
+use crate::pipeline::{Built, Plan, Request};
+use crate::progress::Progress;
 use crate::report::counts;
-use crate::serve::{ListenError, Listener, Pages, Problem, Server, Show, listen};
+use crate::serve::{ListenError, Listener, Problem, Server, Show, listen};
 
 pub(super) fn run(args: &ServeArgs) -> Outcome {
     let printer = Printer::new(&args.output);
@@ -32,7 +32,8 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
         Ok(server) => server,
         Err(error) => return printer.failed(&format!("can't serve: {error}")),
     };
-    let preview = Preview { server, request: request.clone(), printer, url, open: args.open, said: false };
+    let preview =
+        Preview { server, request: request.clone(), printer, url, open: args.open, said: false, begun: false };
     rebuild::run(Rebuild { request, strict: args.project.strict, poll: args.noticing.poll }, &args.output, preview)
 }
 
@@ -72,48 +73,45 @@ struct Preview {
     open: bool,
     /// Whether the address was said.
     said: bool,
+    /// Whether the first build came to an end.
+    begun: bool,
     printer: Printer,
 }
 
-/// Pages made when they are asked for.
-#[derive(Debug)]
-struct Made(pipeline::Preview);
-
-impl Pages for Made {
-    fn has(&self, path: &str) -> bool {
-        self.0.has(path)
-    }
-
-    fn make(&self, path: &str) -> Option<Contents> {
-        // What can't be made is reported by the build that follows.
-        self.0.file(path).ok().flatten()
-    }
-}
-
 impl Sink for Preview {
+    type Taken = ();
+
     const EARLY: bool = true;
 
-    fn preview(&mut self, preview: pipeline::Preview) {
-        let path = preview.base_path();
-        self.server.show(Show::Pages(Arc::new(Made(preview)), path));
+    fn preview(&mut self, plan: Plan) {
+        let path = plan.base_path();
+        self.server.show(Show::Pages(Arc::new(plan), path.clone()));
+        self.say_where(&path);
     }
 
-    fn publish(&mut self, built: Built, printer: &Printer, seconds: f64) -> Result<String, Failure> {
-        let path = self.path();
-        self.server.show(Show::Site(built.output, path.clone()));
+    fn take(&mut self, built: &mut Built, strict: bool, progress: &Progress) -> Option<Result<(), Failure>> {
+        built.check(progress);
+        if built.is_wrong(strict) || progress.is_cancelled() {
+            return None;
+        }
+        self.server.show(Show::Whole);
+        Some(Ok(()))
+    }
+
+    fn describe(&mut self, built: &Built, (): &(), printer: &Printer, seconds: f64) -> String {
         let pages = plural(built.pages, "page", "pages");
-        if !self.said {
+        if !std::mem::replace(&mut self.begun, true) {
             if built.diagnostics.warnings() > 0 {
                 printer.warning(&counts(&built.diagnostics));
             }
             let articles = plural(built.articles, "article", "articles");
             printer.result(&format!("built {pages} from {articles}; {seconds:.2} s"));
         }
-        self.say_where(&path);
-        Ok(format!("{pages} shown"))
+        format!("{pages} shown")
     }
 
     fn problems(&mut self, found: &Diagnostics, shown: bool) {
+        self.begun = true;
         let problems = Problem::all(found);
         self.server.show(if shown { Show::Failed(problems) } else { Show::Problems(problems) });
         let path = self.path();

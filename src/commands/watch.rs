@@ -2,12 +2,12 @@
 
 use super::printer::{Outcome, Printer};
 use super::project;
-use super::publishing::{Failure, not_published, summarize, target};
+use super::publishing::{Failure, make, not_published, summarize, target};
 use super::rebuild::{self, Rebuild, Sink};
 use crate::cli::WatchArgs;
-use crate::diag::Diagnostics;
-use crate::output::publish;
+use crate::output::WriteSummary;
 use crate::pipeline::{Built, Request};
+use crate::progress::Progress;
 
 pub(super) fn run(args: &WatchArgs) -> Outcome {
     let printer = Printer::new(&args.output);
@@ -30,19 +30,26 @@ struct Folder {
 }
 
 impl Sink for Folder {
-    fn publish(&mut self, built: Built, printer: &Printer, seconds: f64) -> Result<String, Failure> {
+    type Taken = WriteSummary;
+
+    fn take(&mut self, built: &mut Built, strict: bool, progress: &Progress) -> Option<Result<WriteSummary, Failure>> {
         // Looked at anew, since anything may have happened to the folder meanwhile.
-        let target = target(&self.request)?;
-        let summary = publish(&built.output, &target).map_err(|error| not_published(error, &self.request.out))?;
+        let target = match target(&self.request) {
+            Ok(target) => target,
+            Err(failure) => return Some(Err(failure)),
+        };
+        let written = make(built, strict, &target, progress)?;
+        Some(written.map_err(|error| not_published(error, &self.request.out)))
+    }
+
+    fn describe(&mut self, built: &Built, summary: &WriteSummary, printer: &Printer, seconds: f64) -> String {
         if !std::mem::replace(&mut self.written, true) {
-            summarize(printer, &built, &summary, &self.request.out, seconds);
+            summarize(printer, built, summary, &self.request.out, seconds);
         }
-        Ok(match (summary.written, summary.removed) {
+        match (summary.written, summary.removed) {
             (0, 0) => "nothing to write".to_owned(),
             (written, 0) => format!("{written} written"),
             (written, removed) => format!("{written} written, {removed} removed"),
-        })
+        }
     }
-
-    fn problems(&mut self, _found: &Diagnostics, _shown: bool) {}
 }

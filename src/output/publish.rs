@@ -6,10 +6,11 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::set::{Contents, MARKER, OutputSet};
+use super::set::{Contents, Files, MARKER, Paths};
 use super::target::{Old, Refusal, Target};
 use crate::fs;
 
@@ -37,6 +38,8 @@ pub enum PublishError {
     NothingBeside(fs::Error),
     /// The file system failed.
     Failed(fs::Error),
+    /// Not every file could be made, which is reported elsewhere.
+    NotMade,
 }
 
 impl From<fs::Error> for PublishError {
@@ -51,22 +54,23 @@ impl From<Refusal> for PublishError {
     }
 }
 
-/// Puts a site in place.
+/// Puts a site in place. Each file is asked for once, also where others can't be made.
 ///
 /// # Errors
-/// The file system's, or that something of somebody else is in the way.
-pub fn publish(set: &OutputSet, target: &Target) -> Result<WriteSummary, PublishError> {
+/// The file system's, that something of somebody else is in the way, or that a file can't be made.
+pub fn publish(files: &dyn Files, target: &Target) -> Result<WriteSummary, PublishError> {
     clear_dead(&target.folder)?;
+    let paths = Paths(files.paths());
     let old = Old::read(&target.folder)?;
-    old.check(set, target)?;
+    old.check(&paths, target)?;
     let scratch = Scratch::new(&target.folder)?;
-    let summary = fill(&scratch.site, set, &old, &target.folder)?;
-    scratch.swap(set, &target.folder)?;
+    let summary = fill(&scratch.site, files, &paths, &old, &target.folder)?;
+    scratch.swap(&paths, &target.folder)?;
     Ok(summary)
 }
 
 /// Makes the new site in a folder: what is of others, then ours.
-fn fill(site: &Path, set: &OutputSet, old: &Old, target: &Path) -> fs::Result<WriteSummary> {
+fn fill(site: &Path, files: &dyn Files, paths: &Paths, old: &Old, target: &Path) -> Result<WriteSummary, PublishError> {
     if let Some(metadata) = old.folders.get(Path::new("")) {
         // At once, since what is made in a folder may take its group.
         fs::keep_permissions(metadata, site)?;
@@ -78,21 +82,31 @@ fn fill(site: &Path, set: &OutputSet, old: &Old, target: &Path) -> fs::Result<Wr
     for folder in &old.empty_folders {
         fs::create_dir_all(&site.join(folder))?;
     }
-    let results: Vec<(bool, u64)> = set
-        .files
-        .par_iter()
-        .map(|(path, contents)| place(contents, &target.join(path), &site.join(path)))
-        .collect::<fs::Result<_>>()?;
-    place(&Contents::Bytes(set.marker().into()), &target.join(MARKER), &site.join(MARKER))?;
+    let complete = AtomicBool::new(true);
+    let make = |path: &String| {
+        let contents = files.contents(path);
+        if contents.is_none() {
+            complete.store(false, Ordering::Relaxed);
+        }
+        let contents = contents.filter(|_| complete.load(Ordering::Relaxed));
+        contents.map(|contents| place(&contents, &target.join(path), &site.join(path))).transpose()
+    };
+    let results: Vec<Option<(bool, u64)>> = paths.0.par_iter().map(make).collect::<fs::Result<_>>()?;
+    if !complete.into_inner() {
+        return Err(PublishError::NotMade);
+    }
+    place(&Contents::Bytes(paths.marker().into()), &target.join(MARKER), &site.join(MARKER))?;
     // Inner folders first: an outer one may forbid to go on.
     for (folder, metadata) in old.folders.iter().rev() {
         if fs::is_dir(&site.join(folder)) {
             fs::keep_permissions(metadata, &site.join(folder))?;
         }
     }
-    let unchanged = results.iter().filter(|(unchanged, _)| *unchanged).count();
-    let bytes = results.iter().map(|(_, bytes)| bytes).sum();
-    Ok(WriteSummary { written: results.len() - unchanged, unchanged, removed: old.removed(set), bytes, foreign })
+    let results = || results.iter().flatten();
+    let unchanged = results().filter(|(unchanged, _)| *unchanged).count();
+    let bytes = results().map(|(_, bytes)| bytes).sum();
+    let written = results().count() - unchanged;
+    Ok(WriteSummary { written, unchanged, removed: old.removed(paths), bytes, foreign })
 }
 
 /// Puts one file into the new site: the old file itself where its bytes are the same. Gives whether it was, and the size.
@@ -127,14 +141,14 @@ fn carry(old: &Path, new: &Path) -> fs::Result<()> {
 }
 
 /// Moves what others put into the old site, or replaced there, while the new one was made.
-fn rescue(set: &OutputSet, old_site: &Path, target: &Path) -> fs::Result<()> {
+fn rescue(paths: &Paths, old_site: &Path, target: &Path) -> fs::Result<()> {
     for path in Old::read(old_site)?.foreign() {
         let (from, to) = (old_site.join(path), target.join(path));
         // What is newer in the new site came there after the swap.
         if fs::same_file(&from, &to)? || fs::is_older(&from, &to)? {
             continue;
         }
-        if set.has(path) {
+        if paths.has(path) {
             // Whoever wrote it meant it; only people can tell what is to become of it.
             return Err(fs::Error::new("keep", &from, io::Error::other("a page is in its place now")));
         }
@@ -186,9 +200,9 @@ impl Scratch {
     }
 
     /// Puts the new site where the old one is, and what came into the old one meanwhile into the new one.
-    fn swap(mut self, set: &OutputSet, target: &Path) -> fs::Result<()> {
+    fn swap(mut self, paths: &Paths, target: &Path) -> fs::Result<()> {
         let Some(old_site) = self.exchange(target)? else { return Ok(()) };
-        let rescued = rescue(set, &old_site, target);
+        let rescued = rescue(paths, &old_site, target);
         if rescued.is_err() {
             self.keep();
         }

@@ -1,6 +1,7 @@
-//! The files of a site in memory, by their paths, and the list of them that is left in the output folder.
+//! The files of a site by their paths, and the list of them that is left in the output folder.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use bytes::Bytes;
@@ -18,10 +19,22 @@ pub enum Contents {
     Copy(PathBuf),
 }
 
-/// The files of a site by their paths, with `/`.
+/// The files of a site: known by their paths, with `/`, and made when they are asked for.
+pub trait Files: fmt::Debug + Send + Sync {
+    /// Whether the site has a file with this path.
+    fn has(&self, path: &str) -> bool;
+
+    /// Every path, sorted.
+    fn paths(&self) -> BTreeSet<String>;
+
+    /// The file; `None` where the site has none with this path, or where it can't be made, which is reported elsewhere.
+    fn contents(&self, path: &str) -> Option<Contents>;
+}
+
+/// Files in memory by their paths.
 #[derive(Debug, Default, Clone)]
 pub struct OutputSet {
-    pub(super) files: BTreeMap<String, Contents>,
+    files: BTreeMap<String, Contents>,
 }
 
 impl OutputSet {
@@ -40,16 +53,6 @@ impl OutputSet {
         self.files.get(path)
     }
 
-    /// Whether a file of the site has this path, relative to the output folder.
-    pub(super) fn has(&self, path: &Path) -> bool {
-        slashed(path).is_some_and(|path| self.files.contains_key(&path))
-    }
-
-    /// The text of the [`MARKER`].
-    pub(super) fn marker(&self) -> String {
-        self.files.keys().map(|path| path.replace('\\', "\\\\").replace('\n', "\\n") + "\n").collect()
-    }
-
     /// Every file, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Contents)> {
         self.files.iter().map(|(path, contents)| (path.as_str(), contents))
@@ -63,6 +66,21 @@ impl OutputSet {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+/// The paths of a site's files.
+pub(super) struct Paths(pub(super) BTreeSet<String>);
+
+impl Paths {
+    /// Whether a file of the site has this path, relative to the output folder.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        slashed(path).is_some_and(|path| self.0.contains(&path))
+    }
+
+    /// The text of the [`MARKER`].
+    pub(super) fn marker(&self) -> String {
+        self.0.iter().map(|path| path.replace('\\', "\\\\").replace('\n', "\\n") + "\n").collect()
     }
 }
 
@@ -83,16 +101,13 @@ pub(super) fn slashed(path: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Contents, OutputSet, read_marker};
+    use super::{Paths, read_marker};
 
     #[test]
     fn the_marker_says_every_path_as_it_is() {
         let paths = ["a\nCNAME", "a/index.html", "back\\nslash", "back\\slash", "end\\", "return\r", "ü"];
-        let mut set = OutputSet::default();
-        for path in paths {
-            set.add(path, Contents::Bytes(bytes::Bytes::new()));
-        }
-        assert_eq!(read_marker(&set.marker()).into_iter().collect::<Vec<_>>(), paths);
-        assert_eq!(set.marker().lines().count(), paths.len());
+        let marker = Paths(paths.map(ToOwned::to_owned).into()).marker();
+        assert_eq!(read_marker(&marker).into_iter().collect::<Vec<_>>(), paths);
+        assert_eq!(marker.lines().count(), paths.len());
     }
 }

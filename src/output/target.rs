@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs::Metadata;
 use std::path::{Component, Path, PathBuf};
 
-use super::set::{MARKER, OutputSet, read_marker, slashed};
+use super::set::{MARKER, Paths, read_marker, slashed};
 use crate::fs;
 
 /// An output folder that may be written.
@@ -189,19 +189,19 @@ impl Old {
     }
 
     /// How many files of the last build this one doesn't have.
-    pub(super) fn removed(&self, set: &OutputSet) -> usize {
-        let gone = self.ours.iter().filter(|path| !set.files.contains_key(*path));
+    pub(super) fn removed(&self, paths: &Paths) -> usize {
+        let gone = self.ours.iter().filter(|path| !paths.0.contains(*path));
         gone.filter(|path| self.files.contains(Path::new(path))).count()
     }
 
     /// Checks that a new site can take the folder's place without harm to what others put there.
-    pub(super) fn check(&self, set: &OutputSet, target: &Target) -> Result<(), Refusal> {
+    pub(super) fn check(&self, paths: &Paths, target: &Target) -> Result<(), Refusal> {
         if let Some(path) = self.mounts.first() {
             let shown = target.folder.join(path);
             let message = format!("`{}` in the output folder is mounted from elsewhere", shown.display());
             return refuse(message, "unmount it, or choose another output folder by `--out`");
         }
-        if let Some(path) = self.in_the_way(set) {
+        if let Some(path) = self.in_the_way(paths) {
             let shown = target.folder.join(path);
             let message = format!("`{}` is where a page must go, and Answerbook did not make it", shown.display());
             return refuse(message, "move it away, or rename the page");
@@ -210,13 +210,13 @@ impl Old {
     }
 
     /// What somebody else put where one of our files must go, or where the folder of one must be.
-    fn in_the_way(&self, set: &OutputSet) -> Option<PathBuf> {
+    fn in_the_way(&self, paths: &Paths) -> Option<PathBuf> {
         let foreign: BTreeSet<&Path> = self.foreign().map(PathBuf::as_path).collect();
         let mut others = foreign.iter().copied().chain(self.empty_folders.iter().map(PathBuf::as_path));
         // A file at a page's place, or a folder there with files in it.
-        let at_a_page = others.find_map(|path| path.ancestors().find(|place| set.has(place)));
+        let at_a_page = others.find_map(|path| path.ancestors().find(|place| paths.has(place)));
         let above_a_page =
-            || set.files.keys().find_map(|path| Path::new(path).ancestors().find(|place| foreign.contains(place)));
+            || paths.0.iter().find_map(|path| Path::new(path).ancestors().find(|place| foreign.contains(place)));
         at_a_page.or_else(above_a_page).map(Path::to_owned)
     }
 }

@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 
 use super::body::Sent;
 use super::page::Page;
-use super::pages::{Files, Found};
+use super::pages::{Found, Pages};
 use crate::fs;
 
 /// How much is read at a time of a file that may be a large video.
@@ -36,7 +36,7 @@ enum Source {
 
 impl Sendable {
     /// The file with this path; `None` where there is none, or it went from the project meanwhile.
-    pub(super) async fn find(files: &Files, path: &str, root: &Path) -> Option<Self> {
+    pub(super) async fn find(files: &Pages, path: &str, root: &Path) -> Option<Self> {
         let is_page = is_page(path);
         match files.find(path).await? {
             Found::Bytes(bytes) => Some(if is_page { Self::page(&bytes) } else { Self::bytes(bytes) }),

@@ -1,28 +1,29 @@
-//! Where the files of a shown site come from: all are in memory, or each page is made when it is asked for.
+//! Where the files of a shown site come from: each is made when it is asked for, and kept as long as there is room.
 
-use std::fmt;
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use tokio::task::spawn_blocking;
 
-use crate::output::{Contents, OutputSet};
+use crate::output::{Contents, Files};
 
-/// Makes the files of a site when they are asked for.
-pub trait Pages: fmt::Debug + Send + Sync {
-    /// Whether the site has a file with that path.
-    fn has(&self, path: &str) -> bool;
-
-    /// The file; `None` where the site has none with that path, or it can't be made, which is reported elsewhere.
-    fn make(&self, path: &str) -> Option<Contents>;
-}
+/// How many bytes of pages are kept.
+const ROOM: usize = 64 << 20;
 
 /// The files of a site.
-#[derive(Debug, Clone)]
-pub(super) enum Files {
-    Whole(Arc<OutputSet>),
-    Made(Arc<dyn Pages>),
+#[derive(Debug)]
+pub(super) struct Pages {
+    files: Arc<dyn Files>,
+    kept: Mutex<Kept>,
+}
+
+/// Files that were made.
+#[derive(Debug, Default)]
+struct Kept {
+    files: HashMap<String, Bytes>,
+    bytes: usize,
 }
 
 /// A file as it was found.
@@ -32,27 +33,37 @@ pub(super) enum Found {
     Copy(PathBuf),
 }
 
-impl Files {
+impl Pages {
+    pub(super) fn new(files: Arc<dyn Files>) -> Self {
+        Self { files, kept: Mutex::default() }
+    }
+
     pub(super) fn has(&self, path: &str) -> bool {
-        match self {
-            Self::Whole(files) => files.get(path).is_some(),
-            Self::Made(pages) => pages.has(path),
-        }
+        self.files.has(path)
     }
 
     pub(super) async fn find(&self, path: &str) -> Option<Found> {
-        match self {
-            Self::Whole(files) => Some(match files.get(path)? {
-                Contents::Bytes(bytes) => Found::Bytes(bytes.clone()),
-                Contents::Copy(file) => Found::Copy(file.clone()),
-            }),
-            Self::Made(pages) => {
-                let (pages, path) = (Arc::clone(pages), path.to_owned());
-                Some(match spawn_blocking(move || pages.make(&path)).await.ok()?? {
-                    Contents::Bytes(bytes) => Found::Bytes(bytes),
-                    Contents::Copy(file) => Found::Copy(file),
-                })
-            }
+        if let Some(kept) = self.kept().files.get(path) {
+            return Some(Found::Bytes(kept.clone()));
         }
+        let (files, asked) = (Arc::clone(&self.files), path.to_owned());
+        match spawn_blocking(move || files.contents(&asked)).await.ok()?? {
+            Contents::Bytes(bytes) => {
+                self.keep(path, &bytes);
+                Some(Found::Bytes(bytes))
+            }
+            Contents::Copy(file) => Some(Found::Copy(file)),
+        }
+    }
+
+    fn keep(&self, path: &str, bytes: &Bytes) {
+        let mut kept = self.kept();
+        if kept.bytes + bytes.len() <= ROOM && kept.files.insert(path.to_owned(), bytes.clone()).is_none() {
+            kept.bytes += bytes.len();
+        }
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

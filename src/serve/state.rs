@@ -7,16 +7,17 @@ use bytes::Bytes;
 use serde_json::json;
 use tokio::sync::watch;
 
-use super::pages::Files;
+use super::pages::Pages;
 use super::problem::Problem;
 use super::route::plain;
+use crate::output::Files;
 
 /// What is shown at one time.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Shown {
-    /// What pages come from: the last good site, where there ever was one, or what is shown until the next is whole.
+    /// What pages come from: the last good site, where there ever was one, or one of which that is not known yet.
     pub(super) site: Option<Site>,
-    /// The last good site that was made whole: pages that are made when they are asked for may yet fail.
+    /// The last good site whose pages can all be made.
     whole: Option<Site>,
     /// Why there is no newer one.
     pub(super) problems: Vec<Problem>,
@@ -29,19 +30,18 @@ pub(super) struct Shown {
 /// A site and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Site {
-    pub(super) files: Files,
+    pub(super) files: Arc<Pages>,
     /// What every address begins with after the first slash: empty or `help/`, without percent-encoding.
     pub(super) base: String,
 }
 
 impl Shown {
     /// A good site. `path` is that of its base URL, as `/help/`.
-    pub(super) fn site(files: Files, path: &str) -> Self {
+    pub(super) fn site(files: Arc<dyn Files>, path: &str) -> Self {
         let path = plain(path.trim_matches('/')).unwrap_or_default();
         let base = if path.is_empty() { path } else { format!("{path}/") };
-        let site = Site { files, base };
-        let whole = matches!(site.files, Files::Whole(_)).then(|| site.clone());
-        Self { site: Some(site), whole, problems: Vec::new(), back: false, event: event(&[]) }
+        let site = Site { files: Arc::new(Pages::new(files)), base };
+        Self { site: Some(site), whole: None, problems: Vec::new(), back: false, event: event(&[]) }
     }
 
     /// Nothing yet: the first build is being made.
@@ -103,6 +103,15 @@ impl State {
     /// Who waits for what is shown next.
     pub(super) fn watch(&self) -> watch::Receiver<Arc<Shown>> {
         self.sender.subscribe()
+    }
+
+    /// What is shown is a good site. Nobody needs to be told.
+    pub(super) fn settle(&self) {
+        self.sender.send_if_modified(|shown| {
+            let settled = Shown::clone(shown);
+            *shown = Arc::new(Shown { whole: settled.site.clone(), ..settled });
+            false
+        });
     }
 
     /// Shows something else; the last good site stays where the new one isn't.

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use answerbook::content::Audience;
-use answerbook::output::Contents;
-use answerbook::pipeline::{self, Memory, Request};
+use answerbook::output::{Contents, Files};
+use answerbook::pipeline::{self, Making, Memory, Request};
 use answerbook::progress::Progress;
 use answerbook::report::Report;
 use answerbook::site::Scope;
@@ -45,21 +45,25 @@ struct Made {
 }
 
 fn build(request: &Request, memory: &Memory) -> Made {
-    let built = pipeline::build(request, memory, &Progress::default());
-    let numbers = format!(
-        "{} {} {} {:?} {:?} {}",
-        built.articles, built.pages, built.shards, built.languages, built.titles, built.invalid_settings
-    );
-    let bytes = |contents: &Contents| match contents {
-        Contents::Bytes(bytes) => bytes.to_vec(),
-        Contents::Copy(path) => fs::read(path).expect("the file to copy"),
-    };
-    Made {
-        files: built.output.iter().map(|(path, contents)| (path.to_owned(), bytes(contents))).collect(),
-        report: Report::new(false).render(&built.diagnostics),
-        errors: built.diagnostics.errors(),
-        numbers,
+    let progress = Progress::default();
+    let mut built = pipeline::build(request, memory, &progress);
+    let mut files = BTreeMap::new();
+    if let Some(plan) = built.plan.clone() {
+        let making = Making::new(&plan, &progress);
+        for path in making.paths() {
+            let bytes = match making.contents(&path) {
+                Some(Contents::Bytes(bytes)) => bytes.to_vec(),
+                Some(Contents::Copy(path)) => fs::read(path).expect("the file to copy"),
+                None => continue,
+            };
+            files.insert(path, bytes);
+        }
+        built.add(making.found());
     }
+    let titles = &built.searched.titles;
+    let numbers =
+        format!("{} {} {:?} {titles:?} {}", built.articles, built.pages, built.languages, built.invalid_settings);
+    Made { files, report: Report::new(false).render(&built.diagnostics), errors: built.diagnostics.errors(), numbers }
 }
 
 /// What differs between two builds: nothing, or what to look at. Of a site with errors only the errors count.

@@ -69,7 +69,7 @@ mod watch;
 // Random edits: what is remembered of builds before never shows.
 mod edits;
 // Pages made one by one, as `serve` shows them at once.
-mod preview;
+mod plan;
 // The output folder: what is written, kept, removed, refused.
 mod output;
 // What a killed build, a full disk and a folder without permission leave.

@@ -1,10 +1,10 @@
-//! Pages made one by one, as `serve` shows them right after a change, are those of the whole site.
+//! Files made one by one, as they are published, and as `serve` shows them right after a change.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use answerbook::output::Contents;
-use answerbook::pipeline::{self, Memory, Preview, Request};
+use answerbook::output::{Contents, Files};
+use answerbook::pipeline::{self, Making, Memory, Plan, Request};
 use answerbook::progress::Progress;
 use answerbook::site::Scope;
 
@@ -15,33 +15,37 @@ fn request(root: &Path) -> Request {
     Request { root: root.to_owned(), out, base_url: None, scope: Scope::default(), all_postings: false }
 }
 
-/// Makes every file of a site both ways; gives how many there are.
-fn compare(root: &Path) -> usize {
+/// Makes every file of a site; gives how many there are.
+fn make_all(root: &Path) -> usize {
     let (request, memory, progress) = (request(root), Memory::default(), Progress::default());
     let model = Arc::new(pipeline::read(&request, &memory, &progress));
-    assert!(Preview::new(&model, &memory, false).expect("no errors").is_none(), "there is no whole site yet");
-    let built = pipeline::render(&model, &pipeline::search(&model, &request, &memory, &progress), &memory, &progress);
-    let preview = Preview::new(&model, &memory, false).expect("no errors").expect("a preview");
-    for (path, contents) in built.output.iter() {
-        assert!(preview.has(path), "{}: {path}", root.display());
-        assert!(preview.file(path).expect("a page").as_ref() == Some(contents), "{}: {path}", root.display());
+    assert!(Plan::early(&model, &memory, false).expect("no errors").is_none(), "there is no search yet");
+    let indexed = pipeline::search(&model, &request, &memory, &progress);
+    let plan = pipeline::plan(&model, &indexed, &memory).plan.expect("a plan");
+    let early = Plan::early(&model, &memory, false).expect("no errors").expect("a plan");
+    let paths = plan.paths();
+    for path in &paths {
+        let contents = plan.file(path).expect("no error");
+        assert!(plan.has(path) && contents.is_some(), "{}: {path}", root.display());
+        assert!(early.file(path).expect("no error") == contents, "{}: {path}", root.display());
     }
     for path in ["nowhere/index.html", "index.htm", "el/nowhere.html", "", "/index.html", "search", "../Cargo.toml"] {
-        assert!(!preview.has(path) && preview.file(path).expect("no error").is_none(), "{}: {path}", root.display());
+        assert!(!paths.contains(path) && !plan.has(path), "{}: {path}", root.display());
+        assert!(plan.file(path).expect("no error").is_none(), "{}: {path}", root.display());
     }
-    built.output.len()
+    paths.len()
 }
 
 #[test]
-fn pages_made_alone_are_those_of_the_whole_site() {
+fn every_path_of_a_site_is_that_of_a_file_and_no_other() {
     let golden = repository().join("tests/golden");
     let mut folders: Vec<_> =
         std::fs::read_dir(golden).expect("a folder").map(|entry| entry.expect("one").path()).collect();
     folders.sort();
     for folder in folders {
-        assert!(compare(&folder) > 5, "{}", folder.display());
+        assert!(make_all(&folder) > 5, "{}", folder.display());
     }
-    assert!(compare(repository()) > 300);
+    assert!(make_all(repository()) > 300);
 }
 
 #[test]
@@ -52,8 +56,8 @@ fn what_changed_shows_before_the_whole_site_is_made() {
     project.write("content/a.md", "---\ntitle: A\n---\nNew words.\n");
     project.write("content/b.md", "---\ntitle: B\n---\nMore.\n");
     let model = Arc::new(pipeline::read(&request, &memory, &progress));
-    let preview = Preview::new(&model, &memory, false).expect("no errors").expect("a preview");
-    let page = |path: &str| match preview.file(path) {
+    let plan = Plan::early(&model, &memory, false).expect("no errors").expect("a plan");
+    let page = |path: &str| match plan.file(path) {
         Ok(Some(Contents::Bytes(bytes))) => String::from_utf8(bytes.to_vec()).expect("UTF-8"),
         other => panic!("{path}: {other:?}"),
     };
@@ -61,10 +65,12 @@ fn what_changed_shows_before_the_whole_site_is_made() {
     assert!(page("search/index.html").contains(">B</a>"));
     // The search has it a moment later.
     pipeline::search(&model, &request, &memory, &progress);
-    let preview = Preview::new(&model, &memory, false).expect("no errors").expect("a preview");
-    let Ok(Some(Contents::Bytes(manifest))) = preview.file("search/index.json") else { panic!("no manifest") };
+    let plan = Plan::early(&model, &memory, false).expect("no errors").expect("a plan");
+    let Ok(Some(Contents::Bytes(manifest))) = plan.file("search/index.json") else { panic!("no manifest") };
     assert!(String::from_utf8_lossy(&manifest).contains("more"));
+    progress.cancel();
+    assert!(Making::new(&plan, &progress).contents("a/index.html").is_none(), "nobody wants it any more");
     project.write("content/b.md", "---\ntitle: B\n---\nTo [nowhere](nowhere.md).\n");
     let model = Arc::new(pipeline::read(&request, &memory, &Progress::default()));
-    assert_eq!(Preview::new(&model, &memory, false).expect_err("a broken link").errors(), 1);
+    assert_eq!(Plan::early(&model, &memory, false).expect_err("a broken link").errors(), 1);
 }

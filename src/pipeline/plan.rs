@@ -1,0 +1,126 @@
+//! A site whose files are made one by one, when they are asked for: by the one who puts them into the output folder, or by a
+//! writer who looks at a page. So no more of a large site is in memory than what it is made of.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::memory::{Memory, Model};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::output::{Contents, Files};
+use crate::progress::Progress;
+use crate::render::{self, Kit};
+use crate::search::Searched;
+
+/// What was read, with its theme and its search.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    model: Arc<Model>,
+    kit: Arc<Kit>,
+    searched: Arc<Searched>,
+}
+
+impl Plan {
+    pub(super) fn new(model: &Arc<Model>, kit: Arc<Kit>, searched: &Arc<Searched>) -> Self {
+        Self { model: Arc::clone(model), kit, searched: Arc::clone(searched) }
+    }
+
+    /// What a writer sees at once after a change: with the search, and the related articles, that `memory` has from before.
+    /// `None` where it has none.
+    ///
+    /// # Errors
+    /// All problems so far, where one is an error; or a warning, and there should be none.
+    pub fn early(model: &Arc<Model>, memory: &Memory, strict: bool) -> Result<Option<Self>, Diagnostics> {
+        let mut found = model.found.clone();
+        let kit = render::prepare(&model.site, &model.theme, &memory.kit, &mut found);
+        found.settle(|rule| model.site.config.level(rule));
+        if found.errors() > 0 || (strict && found.warnings() > 0) {
+            return Err(found);
+        }
+        Ok(kit.zip(memory.searched()).map(|(kit, searched)| Self::new(model, kit, &searched)))
+    }
+
+    /// The path of the site's base URL, with slashes at both ends.
+    pub fn base_path(&self) -> String {
+        self.model.site.config.base_path()
+    }
+
+    /// One file of the site; `None` where it has none with that path.
+    ///
+    /// # Errors
+    /// The template's error.
+    pub fn file(&self, path: &str) -> Result<Option<Contents>, Box<Diagnostic>> {
+        if let Some(found) = self.searched.output.get(path) {
+            return Ok(Some(found.clone()));
+        }
+        let Model { site, theme, .. } = &*self.model;
+        render::file(site, theme, &self.kit, &self.searched.neighbours, path)
+    }
+}
+
+impl Files for Plan {
+    fn has(&self, path: &str) -> bool {
+        self.searched.output.get(path).is_some() || render::has(&self.model.site, &self.kit, path)
+    }
+
+    fn paths(&self) -> BTreeSet<String> {
+        let mut paths = render::paths(&self.model.site, &self.kit);
+        paths.extend(self.searched.output.iter().map(|(path, _)| path.to_owned()));
+        paths
+    }
+
+    /// What can't be made is reported by a [`Making`].
+    fn contents(&self, path: &str) -> Option<Contents> {
+        self.file(path).ok().flatten()
+    }
+}
+
+/// The making of a whole site: notes what goes wrong.
+#[derive(Debug)]
+pub struct Making<'a> {
+    plan: &'a Plan,
+    progress: &'a Progress,
+    found: Mutex<Diagnostics>,
+}
+
+impl<'a> Making<'a> {
+    /// Ends early, without a whole site, where `progress` is cancelled.
+    pub fn new(plan: &'a Plan, progress: &'a Progress) -> Self {
+        Self { plan, progress, found: Mutex::default() }
+    }
+
+    /// Makes every file and keeps none: what is wrong is known then.
+    pub fn check(&self) {
+        self.paths().par_iter().for_each(|path| drop(self.contents(path)));
+    }
+
+    /// What went wrong.
+    pub fn found(self) -> Diagnostics {
+        self.found.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Files for Making<'_> {
+    fn has(&self, path: &str) -> bool {
+        self.plan.has(path)
+    }
+
+    fn paths(&self) -> BTreeSet<String> {
+        let paths = self.plan.paths();
+        self.progress.start("rendering", paths.len());
+        paths
+    }
+
+    fn contents(&self, path: &str) -> Option<Contents> {
+        if self.progress.is_cancelled() {
+            return None;
+        }
+        let file = self.plan.file(path);
+        self.progress.step();
+        file.unwrap_or_else(|problem| {
+            self.found.lock().unwrap_or_else(PoisonError::into_inner).add(*problem);
+            None
+        })
+    }
+}
