@@ -35,6 +35,8 @@ pub struct Article {
     pub description: String,
     /// Its text.
     pub document: Document,
+    /// Hash of every id in it that a link may lead to.
+    pub anchors: blake3::Hash,
 }
 
 impl Article {
@@ -119,6 +121,7 @@ fn compose(
     let description = front.description.as_ref();
     let description = description.map(|text| expand::expand_line(&text.value, &text.span(), reuse, found));
     Article {
+        anchors: hash_of(&document.anchors),
         path: path.to_owned(),
         language: reading.language,
         source: Arc::clone(source),
@@ -127,6 +130,14 @@ fn compose(
         description: description.unwrap_or_default(),
         document,
     }
+}
+
+fn hash_of(texts: &[String]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for text in texts {
+        hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
+    }
+    hasher.finalize()
 }
 
 /// The title: the given one, or the first heading where that is a `#`. A `#` heading that says the title leaves the text,

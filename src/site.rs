@@ -62,8 +62,9 @@ impl Site {
             paths: Paths::default(),
             hidden,
         };
-        site.paths = paths(&site);
-        site.published_files = check::check(&site, memory, found);
+        let (paths, shape) = rayon::join(|| paths(&site), || memory::shape(&site));
+        site.paths = paths;
+        site.published_files = check::check(&site, shape, memory, found);
         site.redirects = aliases::redirects(&site, found);
         let own_pages = own_pages::find(&site);
         site.editions.iter_mut().zip(own_pages).for_each(|(edition, pages)| edition.own_pages = pages);

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::model::{Category, Edition, OwnPages, Page};
 use crate::content::{Article, folder_of};
 use crate::language::Language;
@@ -13,6 +15,9 @@ pub(super) fn edition(index: usize, language: Language, prefix: String, articles
     let mut folders = BTreeSet::from([String::new()]);
     for article in &articles {
         let folder = article.folder();
+        if folders.contains(folder) {
+            continue;
+        }
         folders.extend(folder.match_indices('/').map(|(at, _)| folder[..at].to_owned()));
         folders.insert(folder.to_owned());
     }
@@ -26,12 +31,13 @@ pub(super) fn edition(index: usize, language: Language, prefix: String, articles
         let category = category(folder, text, &categories, &prefix);
         categories.insert(category.folder.clone(), category);
     }
-    let mut pages = BTreeMap::new();
-    for article in articles {
+    let page = |article: Arc<Article>| {
         let above = categories.get(article.folder()).map_or("", |category| category.url.as_str());
         let url = format!("{above}{}/", article_slug(&article));
-        pages.insert(article.path.clone(), Page { article, url });
-    }
+        (article.path.clone(), Page { article, url })
+    };
+    let pages: Vec<(String, Page)> = articles.into_par_iter().map(page).collect();
+    let pages = pages.into_iter().collect();
     arrange(&mut categories, &pages);
     let by_url = pages.iter().map(|(path, page)| (page.url.clone(), path.clone()));
     let by_url =
@@ -72,9 +78,9 @@ fn article_slug(article: &Article) -> String {
 /// Fills in what is in each category, by `order`, then title.
 fn arrange(categories: &mut BTreeMap<String, Category>, pages: &BTreeMap<String, Page>) {
     let place = |order: Option<i64>, title: &str| (order.unwrap_or(i64::MAX), sort_key(title));
-    let mut articles: Vec<_> =
-        pages.iter().map(|(path, page)| (place(page.article.front.order, &page.article.title), path.clone())).collect();
-    articles.sort();
+    let article = |(path, page): (&String, &Page)| (place(page.article.front.order, &page.article.title), path.clone());
+    let mut articles: Vec<_> = pages.par_iter().map(article).collect();
+    articles.par_sort_unstable();
     for (_, path) in articles {
         if let Some(category) = categories.get_mut(folder_of(&path)) {
             category.articles.push(path);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::links::Question;
-use super::memory::{Checked, Memory, shape};
+use super::memory::{Checked, Memory, key};
 use super::model::{Edition, Site};
 use crate::content::Article;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
@@ -16,8 +16,13 @@ use crate::markdown::{Link, LinkKind};
 use crate::suggest::did_you_mean;
 
 /// Checks the links, related articles and platforms of every article. Gives the files that links lead to.
-pub(super) fn check(site: &Site, memory: &Memory, found: &mut Diagnostics) -> BTreeMap<String, PathBuf> {
-    let shape = shape(site);
+/// `shape` is the site's.
+pub(super) fn check(
+    site: &Site,
+    shape: blake3::Hash,
+    memory: &Memory,
+    found: &mut Diagnostics,
+) -> BTreeMap<String, PathBuf> {
     let known = memory.recall(shape);
     let articles =
         site.editions.iter().flat_map(|edition| edition.own_articles().map(move |article| (edition, article)));
@@ -39,7 +44,7 @@ pub(super) fn check(site: &Site, memory: &Memory, found: &mut Diagnostics) -> BT
     let checked = articles
         .into_iter()
         .zip(checked)
-        .map(|((edition, article), checked)| ((edition.index, article.path.clone()), (Arc::clone(article), checked)));
+        .map(|((edition, article), checked)| (key(edition.index, article), (Arc::clone(article), checked)));
     memory.keep(shape, checked.collect());
     // A fallback page may show an image that its own language has, too.
     for edition in &site.editions {

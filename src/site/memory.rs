@@ -22,8 +22,16 @@ struct Known {
     checked: Checks,
 }
 
-/// What was found in articles, by edition and path.
-type Checks = HashMap<(usize, String), (Arc<Article>, Arc<Checked>)>;
+/// What was found in articles.
+type Checks = HashMap<Key, (Arc<Article>, Arc<Checked>)>;
+
+/// An edition, and the place of an article in memory, which is no other's as long as the article is kept beside it.
+type Key = (usize, usize);
+
+/// The key of an article in an edition.
+pub(super) fn key(edition: usize, article: &Arc<Article>) -> Key {
+    (edition, Arc::as_ptr(article).addr())
+}
 
 /// What following the links of an article gave.
 #[derive(Debug)]
@@ -59,8 +67,7 @@ pub(super) struct Recalled {
 
 impl Recalled {
     pub(super) fn get(&self, edition: usize, article: &Arc<Article>) -> Option<Arc<Checked>> {
-        let (known, checked) = self.checked.get(&(edition, article.path.clone()))?;
-        Arc::ptr_eq(known, article).then(|| Arc::clone(checked))
+        self.checked.get(&key(edition, article)).map(|(_, checked)| Arc::clone(checked))
     }
 }
 
@@ -112,7 +119,7 @@ impl Shape {
     fn article(&mut self, article: Option<&Article>) {
         if let Some(article) = article {
             self.0.update(&article.language.to_le_bytes());
-            self.all(article.document.anchors.iter().map(String::as_str));
+            self.0.update(article.anchors.as_bytes());
         }
     }
 }
