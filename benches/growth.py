@@ -9,20 +9,16 @@ and links, spread over 40 categories. Times are the least of the runs, memory is
     cargo build --release
     python3 benches/growth.py
 
-Only Python's standard library is needed. Runs on Unix, whose `wait4` tells what a single process used.
+Only Python's standard library is needed. Runs on Unix.
 """
 
 import argparse
-import os
 import pathlib
 import random
-import shutil
-import subprocess
-import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from itertools import accumulate
+
+from measure import least, run
 
 CATEGORIES = 40
 COMMON_WORDS = """
@@ -106,30 +102,6 @@ def make_project(articles: int, folder: pathlib.Path) -> float:
     return size / articles
 
 
-@dataclass
-class Usage:
-    """What a build used: seconds, seconds of all processors together, bytes at the peak."""
-
-    wall: float
-    cpu: float
-    peak: int
-
-
-def build(binary: pathlib.Path, project: pathlib.Path, out: pathlib.Path) -> Usage:
-    """Builds into an empty folder."""
-    shutil.rmtree(out, ignore_errors=True)
-    command = [str(binary), "build", "--quiet", "--root", str(project), "--out", str(out)]
-    start = time.perf_counter()
-    process = subprocess.Popen(command)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"`{' '.join(command)}` failed with status {process.returncode}")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * unit)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description="How the cost of a build grows with the number of articles.")
     parser.add_argument("--binary", type=pathlib.Path, default=pathlib.Path("target/release/answerbook"))
@@ -146,11 +118,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="answerbook-growth-") as scratch:
             project = pathlib.Path(scratch, "project")
             size = make_project(articles, project)
-            runs = [build(binary, project, pathlib.Path(scratch, "site")) for _ in range(options.runs)]
-        wall, cpu = min(run.wall for run in runs), min(run.cpu for run in runs)
-        peak = max(run.peak for run in runs) / 1e6
-        cost[articles] = cpu / articles
-        figures = f"{wall:6.2f}  {cpu:6.2f}  {1_000 * cost[articles]:14.3f}  {peak:7.1f}"
+            sites = (pathlib.Path(scratch, f"site-{number}") for number in range(options.runs))
+            command = [str(binary), "build", "--quiet", "--root", str(project), "--out"]
+            used = least([run([*command, str(site)]) for site in sites])
+        cost[articles] = used.cpu / articles
+        figures = f"{used.wall:6.2f}  {used.cpu:6.2f}  {1_000 * cost[articles]:14.3f}  {used.peak / 1e6:7.1f}"
         print(f"{articles:8,}  {size:13,.0f}  {figures}", flush=True)
     for smaller, larger in zip(options.sizes, options.sizes[1:]):
         ratio = cost[larger] / cost[smaller]

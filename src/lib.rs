@@ -11,7 +11,7 @@
 //!          |
 //!        site   = categories + addresses + links       model    Article* -> Site      (pure)
 //!         / \
-//!     render  search                                   make     Site -> OutputSet     (pure, siblings)
+//!     render  search                                   make     Site -> files         (pure, siblings)
 //!         \ /
 //!       output                                         write    the only module that writes the site
 //! ```

@@ -1,4 +1,4 @@
-//! Site -> pages: every HTML file, stylesheet and script as [`OutputSet`].
+//! Site -> pages: every HTML file, stylesheet and script, made one by one when it is asked for.
 //!
 //! 1. `kit`: what is made once, with `assets`, the theme's stylesheet and scripts, named by their content;
 //! 2. `view`: what the pages of one edition share;
@@ -6,7 +6,7 @@
 //!    `head` and `summary` for what every page begins with;
 //! 4. `templates`: the theme turns them into HTML.
 //!
-//! Pure: no disk, no search. Pages are made in parallel; the result doesn't depend on it.
+//! Pure: no disk, no search. What a page is doesn't depend on which others are made, or when.
 
 mod article;
 mod assets;

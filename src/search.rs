@@ -131,11 +131,12 @@ fn scoring(index: &Index, weights: Weights) -> Scoring {
     }
 }
 
-/// To two digits: so a few words more or less in one article leave other articles' impacts as they are, and with them most
+/// To two significant digits: so a few words more or less in one article leave other articles' impacts as they are, and with them most
 /// files of the index.
 fn rounded(length: f32) -> f32 {
-    let unit = 10_f32.powf(length.max(1.0).log10().floor() - 1.0);
-    (length / unit).round() * unit
+    let unit = 10_f32.powf(length.log10().floor() - 1.0);
+    // A field that no document has is of no length.
+    if length > 0.0 { (length / unit).round() * unit } else { 0.0 }
 }
 
 /// The nearest articles of each article: of a page first, then of its questions.
@@ -197,4 +198,18 @@ fn files(
         fallback,
     });
     writer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn lengths_keep_two_digits() {
+        for (length, expected) in
+            [(0.0, 0.0), (0.01234, 0.012), (0.996, 1.0), (3.27, 3.3), (412.3, 410.0), (99.6, 100.0)]
+        {
+            assert!((rounded(length) - expected).abs() < 1e-5 * expected + 1e-9, "{length}: {}", rounded(length));
+        }
+    }
 }

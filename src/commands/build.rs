@@ -29,7 +29,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     let written = make(&mut built, args.project.strict, &target, &progress);
     drop(line);
     printer.report(&built.diagnostics);
-    match written {
+    let outcome = match written {
         None => {
             printer.error(&format!("{}; the site was not changed", counts(&built.diagnostics)), None);
             if built.invalid_settings { Outcome::Usage } else { Outcome::ContentErrors }
@@ -43,7 +43,10 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
                 Err(error) => printer.failed(&error),
             }
         }
-    }
+    };
+    // The program ends here; to free a large site piece by piece would take it a while.
+    std::mem::forget(built);
+    outcome
 }
 
 /// The request, and the folder to publish to, or why it can't be one.

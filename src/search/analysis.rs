@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::dictionary::Dictionary;
 use super::format::{self, Passage};
 use super::text::{FIELDS, Text};
-use super::words::words;
+use super::words::each_word;
 
 /// How many are read at a time with one dictionary, which is then taken into the language's.
 const CHUNK: usize = 128;
@@ -109,12 +109,12 @@ fn count(fields: &[String; FIELDS], dictionary: &mut Dictionary) -> Counted {
     let mut forms = Vec::new();
     let mut lengths = [0; FIELDS];
     for ((field, text), length) in (0..).zip(fields).zip(&mut lengths) {
-        for word in words(text) {
-            let form = dictionary.form(&word.text);
+        each_word(text, |word, _, _| {
+            let form = dictionary.form(word);
             forms.push(form);
             places.push((dictionary.stem_of(form), field));
             *length += 1;
-        }
+        });
     }
     forms.sort_unstable();
     forms.dedup();

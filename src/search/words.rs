@@ -37,36 +37,66 @@ pub(super) struct Word {
 /// The words of a text, in order. Overlapping pairs have overlapping places.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    // Characters of a script without spaces, as long as they touch.
-    let mut run: Vec<Word> = Vec::new();
-    for (start, piece) in pieces(text, continues_piece) {
-        let end = start + piece.len();
-        let unspaced = piece.starts_with(is_unspaced);
-        if !unspaced || run.last().is_some_and(|last| last.end < start) {
-            words.extend(pairs(&mut run));
-        }
-        let continues = if unspaced { continues_character } else { continues_word };
-        let list = if unspaced { &mut run } else { &mut words };
-        for (_, part) in pieces(&fold(piece), continues) {
-            list.push(Word { text: part.chars().take(LONGEST).collect(), start, end });
-        }
-    }
-    words.extend(pairs(&mut run));
+    each_word(text, |word, start, end| words.push(Word { text: word.to_owned(), start, end }));
     words
 }
 
-/// The overlapping pairs of a run, which is left empty; one character alone is a word.
-fn pairs(run: &mut Vec<Word>) -> Vec<Word> {
-    let run = std::mem::take(run);
-    if run.len() < 2 {
-        return run;
+/// Calls with each of [`words`]: the word, folded, and where it begins and ends.
+pub(super) fn each_word(text: &str, mut call: impl FnMut(&str, usize, usize)) {
+    // Characters of a script without spaces, as long as they touch.
+    let mut run: Vec<Word> = Vec::new();
+    let mut folded = String::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let start = at;
+        // Most words of most sites: letters and digits of ASCII alone. The result is that of the longer way.
+        if first.is_ascii() {
+            let bytes = &text.as_bytes()[start..];
+            let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+            if length == 0 {
+                at += 1;
+                continue;
+            }
+            if bytes.get(length).is_none_or(u8::is_ascii) {
+                at += length;
+                pairs(&mut run, &mut call);
+                folded.clear();
+                folded.extend(bytes[..length.min(LONGEST)].iter().map(|byte| char::from(byte.to_ascii_lowercase())));
+                call(&folded, start, at);
+                continue;
+            }
+        } else if !continues_piece(None, first) {
+            at += first.len_utf8();
+            continue;
+        }
+        let rest = start + first.len_utf8();
+        at = text[rest..].find(|c| !continues_piece(Some(first), c)).map_or(text.len(), |length| rest + length);
+        let unspaced = is_unspaced(first);
+        if !unspaced || run.last().is_some_and(|last| last.end < start) {
+            pairs(&mut run, &mut call);
+        }
+        let continues = if unspaced { continues_character } else { continues_word };
+        for (_, part) in pieces(&fold(&text[start..at]), continues) {
+            let part: String = part.chars().take(LONGEST).collect();
+            if unspaced {
+                run.push(Word { text: part, start, end: at });
+            } else {
+                call(&part, start, at);
+            }
+        }
     }
-    let pair = |two: &[Word]| Word {
-        text: two.iter().map(|one| one.text.as_str()).collect(),
-        start: two[0].start,
-        end: two[1].end,
-    };
-    run.windows(2).map(pair).collect()
+    pairs(&mut run, &mut call);
+}
+
+/// Calls with the overlapping pairs of a run, which is left empty; one character alone is a word.
+fn pairs(run: &mut Vec<Word>, call: &mut impl FnMut(&str, usize, usize)) {
+    if let [only] = &run[..] {
+        call(&only.text, only.start, only.end);
+    }
+    for two in run.windows(2) {
+        call(&format!("{}{}", two[0].text, two[1].text), two[0].start, two[1].end);
+    }
+    run.clear();
 }
 
 /// Cuts pieces out of a text, each with its place. `continues` says of a piece's first character and another
