@@ -57,6 +57,7 @@ impl Server {
     pub fn show(&self, show: Show) {
         match show {
             Show::Pages(files, path) => self.state.exchange(Shown::site(files, &path)),
+            Show::Searched(files, path) => self.state.exchange(Shown::searched(files, &path)),
             Show::Whole => self.state.settle(),
             Show::Problems(problems) => self.state.exchange(Shown::problems(problems)),
             Show::Failed(problems) => self.state.exchange(Shown::failed(problems)),
@@ -79,6 +80,8 @@ impl Drop for Server {
 pub enum Show {
     /// A site whose pages are made when they are asked for, and the path of its base URL.
     Pages(Arc<dyn Files>, String),
+    /// The same site again, with a newer search.
+    Searched(Arc<dyn Files>, String),
     /// Every page of the site that was shown last can be made.
     Whole,
     /// No site, and why; what is shown stays.

@@ -88,8 +88,9 @@ pub(super) trait Sink: Send + 'static {
     /// Whether it shows pages before the whole site is made. Then a change while that is made ends the making.
     const EARLY: bool = false;
 
-    /// Shows pages until it is known whether the whole site can be made.
-    fn preview(&mut self, _plan: Plan) {}
+    /// Shows pages until it is known whether the whole site can be made; `again` where those of this build are shown
+    /// already, with an older search.
+    fn preview(&mut self, _plan: Plan, _again: bool) {}
 
     /// Is told of errors, which are or will be printed. The last good site stays; where pages of this very build were
     /// `shown` already, that is the one before.
@@ -246,7 +247,7 @@ impl<S: Sink> Rounds<S> {
         if let Some(plan) = built.plan.clone().filter(|_| S::EARLY && !built.is_wrong(strict)) {
             // Now with what was just saved in its search. It may print something.
             drop(line);
-            self.sink.preview(plan);
+            self.sink.preview(plan, early == Early::Pages);
             early = Early::Pages;
             line = ProgressLine::start(&progress, self.quiet);
         }
@@ -284,7 +285,7 @@ impl<S: Sink> Rounds<S> {
         }
         match Plan::early(model, &self.memory, self.rebuild.strict) {
             Ok(Some(plan)) => {
-                self.sink.preview(plan);
+                self.sink.preview(plan, false);
                 Early::Pages
             }
             Ok(None) => Early::Nothing,

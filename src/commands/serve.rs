@@ -83,9 +83,10 @@ impl Sink for Preview {
 
     const EARLY: bool = true;
 
-    fn preview(&mut self, plan: Plan) {
+    fn preview(&mut self, plan: Plan, again: bool) {
         let path = plan.base_path();
-        self.server.show(Show::Pages(Arc::new(plan), path.clone()));
+        let show = if again { Show::Searched } else { Show::Pages };
+        self.server.show(show(Arc::new(plan), path.clone()));
         self.say_where(&path);
     }
 

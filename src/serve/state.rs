@@ -21,10 +21,23 @@ pub(super) struct Shown {
     whole: Option<Site>,
     /// Why there is no newer one.
     pub(super) problems: Vec<Problem>,
-    /// Whether the pages that were shown last fail.
-    back: bool,
+    /// What it is to what was shown before.
+    change: Change,
     /// What the reload channel says of it.
     pub(super) event: Bytes,
+}
+
+/// What is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// A site.
+    Site,
+    /// The same site with a newer search.
+    Search,
+    /// Problems; what is shown stays.
+    Problems,
+    /// Problems; the pages that were shown last fail.
+    Failure,
 }
 
 /// A site and where it stands.
@@ -36,12 +49,12 @@ pub(super) struct Site {
 }
 
 impl Shown {
-    /// A good site. `path` is that of its base URL, as `/help/`.
+    /// A good site, as far as that is known. `path` is that of its base URL, as `/help/`.
     pub(super) fn site(files: Arc<dyn Files>, path: &str) -> Self {
         let path = plain(path.trim_matches('/')).unwrap_or_default();
         let base = if path.is_empty() { path } else { format!("{path}/") };
         let site = Site { files: Arc::new(Pages::new(files)), base };
-        Self { site: Some(site), whole: None, problems: Vec::new(), back: false, event: event(&[]) }
+        Self { site: Some(site), whole: None, problems: Vec::new(), change: Change::Site, event: event(&[]) }
     }
 
     /// Nothing yet: the first build is being made.
@@ -51,12 +64,17 @@ impl Shown {
 
     /// No site, or an older one.
     pub(super) fn problems(problems: Vec<Problem>) -> Self {
-        Self { site: None, whole: None, back: false, event: event(&problems), problems }
+        Self { site: None, whole: None, change: Change::Problems, event: event(&problems), problems }
     }
 
     /// No site, and the pages that are shown are not one, either.
     pub(super) fn failed(problems: Vec<Problem>) -> Self {
-        Self { back: true, ..Self::problems(problems) }
+        Self { change: Change::Failure, ..Self::problems(problems) }
+    }
+
+    /// The site that is shown, with a newer search.
+    pub(super) fn searched(files: Arc<dyn Files>, path: &str) -> Self {
+        Self { change: Change::Search, ..Self::site(files, path) }
     }
 
     /// Whether there is something to show.
@@ -118,14 +136,82 @@ impl State {
     pub(super) fn exchange(&self, mut next: Shown) {
         {
             let last = self.sender.borrow();
-            if next.whole.is_none() {
-                next.whole.clone_from(&last.whole);
-            }
-            if next.site.is_none() {
-                next.site.clone_from(if next.back { &next.whole } else { &last.site });
+            // Where no site was ever known to be whole, one that a change came upon first is better than none.
+            let unknown = || last.site.clone().filter(|_| next.change == Change::Site && last.problems.is_empty());
+            next.whole = last.whole.clone().or_else(unknown);
+            match next.change {
+                Change::Site | Change::Search => {}
+                Change::Problems => next.site.clone_from(&last.site),
+                Change::Failure => next.site.clone_from(&next.whole),
             }
         }
         // The old one is dropped after the new one is shown: freeing a large site takes a while.
         drop(self.sender.send_replace(Arc::new(next)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::output::Contents;
+
+    /// A site of one file.
+    #[derive(Debug)]
+    struct One(&'static str);
+
+    impl Files for One {
+        fn has(&self, path: &str) -> bool {
+            path == self.0
+        }
+
+        fn paths(&self) -> BTreeSet<String> {
+            BTreeSet::from([self.0.to_owned()])
+        }
+
+        fn contents(&self, _path: &str) -> Option<Contents> {
+            None
+        }
+    }
+
+    /// What is shown after some steps: `a` shows the site with that file, `A` the same with a newer search; `+` says that it
+    /// is whole, `-` that it isn't, `!` that there is none.
+    fn shown_after(steps: &str) -> String {
+        let state = State::new();
+        for step in steps.chars() {
+            match step {
+                '+' => state.settle(),
+                '-' => state.exchange(Shown::failed(Vec::new())),
+                '!' => state.exchange(Shown::problems(Vec::new())),
+                'a' => state.exchange(Shown::site(Arc::new(One("a")), "/")),
+                'A' => state.exchange(Shown::searched(Arc::new(One("a")), "/")),
+                'b' => state.exchange(Shown::site(Arc::new(One("b")), "/")),
+                _ => state.exchange(Shown::searched(Arc::new(One("b")), "/")),
+            }
+        }
+        let shown = Arc::clone(&state.sender.borrow());
+        let site = shown.site.as_ref();
+        ["a", "b"].into_iter().filter(|name| site.is_some_and(|site| site.files.has(name))).collect()
+    }
+
+    #[test]
+    fn the_last_good_site_is_shown() {
+        for (steps, shown) in [
+            ("aA+", "a"),
+            ("aA+bB", "b"),
+            ("aA+bB-", "a"),
+            ("aA+bB+", "b"),
+            ("aA+bB+!", "b"),
+            ("aA+bB-!", "a"),
+            ("aA-", ""),
+            ("!aA-", ""),
+            // The change came before it was known whether the first was whole.
+            ("aAbB-", "a"),
+            ("ab-", "a"),
+            ("aA+bB!", "b"),
+        ] {
+            assert_eq!(shown_after(steps), shown, "{steps}");
+        }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A text that was read again and is the same keeps its identity, so that later stages may compare by that alone.
 
-use std::collections::HashMap;
-use std::ffi::OsString;
+use std::collections::{HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -74,22 +74,29 @@ fn renew<F: Sync, T: Clone + Send + Sync, E: Send>(
     keep: impl Fn(&T, &F) -> bool + Sync,
     read: impl Fn(Option<&T>, &F) -> Result<T, E> + Sync,
 ) -> Vec<Result<T, E>> {
-    let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = std::mem::take(&mut *memory);
+    let mut known = memory.lock().unwrap_or_else(PoisonError::into_inner);
+    // What was read, with the new stamp where it isn't known already.
     let results: Vec<(Option<Stamp>, Result<T, E>)> = files
         .par_iter()
         .map(|file| {
             let now = Stamp::of(path(file));
             let before = known.get(path(file).as_os_str()).filter(|(_, value)| keep(value, file));
             match (before, now) {
-                (Some((stamp, value)), Some(now)) if stamp.proves(&now) => (Some(now), Ok(value.clone())),
+                (Some((stamp, value)), Some(now)) if stamp.proves(&now) => (None, Ok(value.clone())),
                 (before, now) => (now, read(before.map(|(_, value)| value), file)),
             }
         })
         .collect();
-    let entries = files.iter().zip(&results).filter_map(|(file, (stamp, result))| {
-        Some((path(file).as_os_str().to_owned(), ((*stamp)?, result.as_ref().ok()?.clone())))
-    });
-    *memory = entries.collect();
+    for (file, (stamp, result)) in files.iter().zip(&results) {
+        match (stamp, result) {
+            (Some(stamp), Ok(value)) => drop(known.insert(path(file).as_os_str().to_owned(), (*stamp, value.clone()))),
+            (_, Err(_)) => drop(known.remove(path(file).as_os_str())),
+            (None, Ok(_)) => {}
+        }
+    }
+    if known.len() > files.len() {
+        let files: HashSet<&OsStr> = files.iter().map(|file| path(file).as_os_str()).collect();
+        known.retain(|file, _| files.contains(file.as_os_str()));
+    }
     results.into_iter().map(|(_, result)| result).collect()
 }
