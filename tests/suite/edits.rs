@@ -47,19 +47,23 @@ struct Made {
 fn build(request: &Request, memory: &Memory) -> Made {
     let progress = Progress::default();
     let mut built = pipeline::build(request, memory, &progress);
-    let mut files = BTreeMap::new();
+    let (mut files, mut missing) = (BTreeMap::new(), Vec::new());
     if let Some(plan) = built.plan.clone() {
         let making = Making::new(&plan, &progress);
         for path in making.paths() {
             let bytes = match making.contents(&path) {
                 Some(Contents::Bytes(bytes)) => bytes.to_vec(),
                 Some(Contents::Copy(path)) => fs::read(path).expect("the file to copy"),
-                None => continue,
+                None => {
+                    missing.push(path);
+                    continue;
+                }
             };
             files.insert(path, bytes);
         }
         built.add(making.found());
     }
+    assert!(missing.is_empty() || built.diagnostics.errors() > 0, "not made, and nothing said: {missing:?}");
     let titles = &built.searched.titles;
     let numbers =
         format!("{} {} {:?} {titles:?} {}", built.articles, built.pages, built.languages, built.invalid_settings);
