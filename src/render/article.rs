@@ -46,7 +46,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     if head.summary.is_empty() {
         head.summary = summary::of_text(sections);
     }
-    let siblings = siblings(view, article, place);
+    let siblings = siblings(view, page, place);
     let category = view.edition.category(article.folder()).filter(|category| !category.folder.is_empty());
     ArticlePage {
         head,
@@ -149,10 +149,10 @@ struct Siblings {
     all: Option<usize>,
 }
 
-fn siblings(view: &View<'_>, article: &Article, place: &Place) -> Siblings {
+fn siblings(view: &View<'_>, page: &Page, place: &Place) -> Siblings {
+    let here = page.place;
     let paths =
-        view.edition.category(article.folder()).map(|category| category.articles.as_slice()).unwrap_or_default();
-    let here = paths.iter().position(|path| *path == article.path).unwrap_or(0);
+        view.edition.category(page.article.folder()).map(|category| category.articles.as_slice()).unwrap_or_default();
     let page = |index: usize| paths.get(index).and_then(|path| view.edition.pages.get(path));
     let link = |index: usize| {
         let page = page(index)?;

@@ -2,8 +2,9 @@
 //!
 //! Numbers go by the order in which words were met, so nothing that customers see may depend on them.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::words::Stemmer;
 
@@ -84,7 +85,7 @@ impl Dictionary {
 #[derive(Default)]
 struct Numbers {
     texts: Vec<Arc<str>>,
-    by_text: HashMap<Arc<str>, u32>,
+    by_text: FxHashMap<Arc<str>, u32>,
 }
 
 impl Numbers {

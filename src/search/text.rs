@@ -105,13 +105,42 @@ fn body(passages: &[Passage]) -> String {
     passages.iter().map(|Passage(_, _, text)| text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
+/// A text with one space for each run of white space.
 fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    let mut push = |words: &str| {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.push_str(words);
+    };
+    for words in text.split('\n').filter(|words| !words.is_empty()) {
+        match has_single_spaces(words) {
+            true => push(words),
+            false => words.split_whitespace().for_each(&mut push),
+        }
     }
     line
+}
+
+/// Whether a text is known at first sight to have single spaces between its words and nowhere else, as most have.
+fn has_single_spaces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    let plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    plain && !ends.contains(&Some(&b' ')) && bytes.windows(2).all(|pair| pair != b"  ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn a_line_has_single_spaces() {
+        let texts =
+            ["", " ", "a", "a b", " a  b ", "a\nb c\n", "a\n\n \n b\t\u{b}c", "α\u{a0}β\nγ", "\u{3000}x\r\ny", "a \nb"];
+        for text in texts {
+            assert_eq!(one_line(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
+    }
 }

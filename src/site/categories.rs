@@ -34,11 +34,11 @@ pub(super) fn edition(index: usize, language: Language, prefix: String, articles
     let page = |article: Arc<Article>| {
         let above = categories.get(article.folder()).map_or("", |category| category.url.as_str());
         let url = format!("{above}{}/", article_slug(&article));
-        (article.path.clone(), Page { article, url })
+        (article.path.clone(), Page { article, url, place: 0 })
     };
     let pages: Vec<(String, Page)> = articles.into_par_iter().map(page).collect();
-    let pages = pages.into_iter().collect();
-    arrange(&mut categories, &pages);
+    let mut pages = pages.into_iter().collect();
+    arrange(&mut categories, &mut pages);
     let by_url = pages.iter().map(|(path, page)| (page.url.clone(), path.clone()));
     let by_url =
         by_url.chain(categories.values().map(|category| (category.url.clone(), category.folder.clone()))).collect();
@@ -76,13 +76,14 @@ fn article_slug(article: &Article) -> String {
 }
 
 /// Fills in what is in each category, by `order`, then title.
-fn arrange(categories: &mut BTreeMap<String, Category>, pages: &BTreeMap<String, Page>) {
+fn arrange(categories: &mut BTreeMap<String, Category>, pages: &mut BTreeMap<String, Page>) {
     let place = |order: Option<i64>, title: &str| (order.unwrap_or(i64::MAX), sort_key(title));
     let article = |(path, page): (&String, &Page)| (place(page.article.front.order, &page.article.title), path.clone());
     let mut articles: Vec<_> = pages.par_iter().map(article).collect();
     articles.par_sort_unstable();
     for (_, path) in articles {
-        if let Some(category) = categories.get_mut(folder_of(&path)) {
+        if let (Some(category), Some(page)) = (categories.get_mut(folder_of(&path)), pages.get_mut(&path)) {
+            page.place = category.articles.len();
             category.articles.push(path);
         }
     }

@@ -121,6 +121,8 @@ pub struct Page {
     pub article: Arc<Article>,
     /// Its address from the site's root: `el/billing/refund/`.
     pub url: String,
+    /// Its place among the articles of its category, from 0.
+    pub place: usize,
 }
 
 impl Edition {
