@@ -12,7 +12,7 @@ mod roles;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use syntect::parsing::{ParseState, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
@@ -39,7 +39,7 @@ const MAX_MEMORY: usize = 32 << 20;
 /// Finds the roles in code, and remembers them.
 #[derive(Default)]
 pub struct Highlighter {
-    grammars: OnceLock<Grammars>,
+    grammars: Mutex<Option<Arc<Grammars>>>,
     memory: Mutex<Memory>,
 }
 
@@ -90,6 +90,18 @@ impl Highlighter {
         parts
     }
 
+    /// Lets go of the grammars, which are large once they were used, and of what is remembered.
+    pub fn clear(&self) {
+        *self.grammars.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = Memory::default();
+    }
+
+    fn grammars(&self) -> Arc<Grammars> {
+        let mut grammars = self.grammars.lock().unwrap_or_else(PoisonError::into_inner);
+        let load = || Arc::new(Grammars { syntaxes: two_face::syntax::extra_newlines(), roles: Roles::default() });
+        Arc::clone(grammars.get_or_insert_with(load))
+    }
+
     fn read(&self, reader: Reader, text: &str) -> Vec<Part> {
         match reader {
             Reader::Grammar(name) => self.grammar(name, text, 0),
@@ -108,9 +120,8 @@ impl Highlighter {
 
     /// The parts of a text that stands at an offset.
     fn grammar(&self, name: &str, text: &str, offset: usize) -> Vec<Part> {
-        let Grammars { syntaxes, roles } = self
-            .grammars
-            .get_or_init(|| Grammars { syntaxes: two_face::syntax::extra_newlines(), roles: Roles::default() });
+        let grammars = self.grammars();
+        let Grammars { syntaxes, roles } = &*grammars;
         let syntax = syntaxes.find_syntax_by_name(name);
         syntax.map(|syntax| scopes(syntaxes, syntax, roles, Parts::new(text, offset))).unwrap_or_default()
     }

@@ -180,6 +180,7 @@ fn model(request: &Request, memory: &Memory, coloured: bool, progress: &Progress
     let synonyms = synonyms::read(&sources, &config, found);
     let notices = notices::read(&sources, &config, &reuses, reading, found);
     drop(reuses);
+    memory.has_read();
     let files = Files {
         content: sources.files,
         statics: sources.statics,

@@ -24,8 +24,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     };
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress, args.output.quiet);
-    // What the next build could use again is not kept.
-    let mut built = pipeline::build(&request, &Memory::default(), &progress);
+    let mut built = pipeline::build(&request, &Memory::for_one_build(), &progress);
     let written = make(&mut built, args.project.strict, &target, &progress);
     drop(line);
     printer.report(&built.diagnostics);

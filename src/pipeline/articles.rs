@@ -27,6 +27,13 @@ impl fmt::Debug for Memory {
     }
 }
 
+impl Memory {
+    /// Forgets everything.
+    pub(super) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
 /// An article with all that it was made of.
 struct Entry {
     source: Arc<Source>,

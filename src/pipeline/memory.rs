@@ -20,9 +20,24 @@ pub struct Memory {
     pub(super) kit: render::Memory,
     pub(super) search: search::Memory,
     searched: Mutex<Option<Arc<Searched>>>,
+    once: bool,
 }
 
 impl Memory {
+    /// For one build alone: what only a later one could use is let go of on the way.
+    pub fn for_one_build() -> Self {
+        Self { once: true, ..Self::default() }
+    }
+
+    /// Lets go of what reading texts needs, where nothing will be read again.
+    pub(super) fn has_read(&self) {
+        if self.once {
+            self.files.clear();
+            self.highlighter.clear();
+            self.articles.clear();
+        }
+    }
+
     /// What was made last to search by; `None` before the first time.
     pub(super) fn searched(&self) -> Option<Arc<Searched>> {
         self.searched.lock().unwrap_or_else(PoisonError::into_inner).clone()

@@ -123,12 +123,12 @@ fn one_line(text: &str) -> String {
     line
 }
 
-/// Whether a text is known at first sight to have single spaces between its words and nowhere else, as most have.
+/// Whether a text has single spaces between its words and no other white space, as most have.
 fn has_single_spaces(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let ends = [bytes.first(), bytes.last()];
-    let plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
-    plain && !ends.contains(&Some(&b' ')) && bytes.windows(2).all(|pair| pair != b"  ")
+    // Without a way out of the loop, many bytes are compared at once.
+    let is_plain = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    let no_other = || text.chars().all(|character| character == ' ' || !character.is_whitespace());
+    !text.starts_with(' ') && !text.ends_with(' ') && (is_plain || no_other()) && !text.contains("  ")
 }
 
 #[cfg(test)]

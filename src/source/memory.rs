@@ -35,6 +35,12 @@ impl fmt::Debug for Memory {
 }
 
 impl Memory {
+    /// Forgets everything.
+    pub fn clear(&self) {
+        self.texts.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.sizes.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Reads texts in parallel, in their order. Each has the path as people see it, and its file. What else was remembered
     /// of texts is forgotten.
     pub(super) fn texts(&self, files: &[(String, PathBuf)], limit: u64, step: impl Fn() + Sync) -> Vec<Text> {
