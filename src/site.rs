@@ -23,6 +23,7 @@ use crate::config::Config;
 use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
+pub use check::question;
 pub use memory::Memory;
 pub use model::{Category, Edition, Files, OwnPage, OwnPages, Page, PlacedNotice, Redirect, Scope, Site};
 

@@ -61,7 +61,7 @@ pub(super) fn check(
 }
 
 /// The question that a link of an article asks.
-pub(super) fn question<'a>(link: &'a Link, article: &'a Article) -> Question<'a> {
+pub fn question<'a>(link: &'a Link, article: &'a Article) -> Question<'a> {
     Question { destination: &link.destination, base: &link.span.source.path, article: &article.path, kind: link.kind }
 }
 
