@@ -126,7 +126,7 @@ pub fn read(request: &Request, memory: &Memory, progress: &Progress) -> Model {
 pub fn check(request: &Request, today: Date, progress: &Progress) -> Built {
     let memory = Memory::default();
     let model = Arc::new(model(request, &memory, Purpose::Check, progress));
-    let wish = Wish { twins: true, ..Wish::default() };
+    let wish = Wish { check: true, ..Wish::default() };
     let indexed = searched(&model, wish, &memory, progress);
     let mut built = plan(&model, &indexed, &memory);
     if let Some(plan) = &built.plan {
@@ -140,7 +140,7 @@ pub fn check(request: &Request, today: Date, progress: &Progress) -> Built {
 
 /// Makes the search of what was read.
 pub fn search(model: &Model, request: &Request, memory: &Memory, progress: &Progress) -> Indexed {
-    searched(model, Wish { all_postings: request.all_postings, twins: false }, memory, progress)
+    searched(model, Wish { all_postings: request.all_postings, check: false }, memory, progress)
 }
 
 fn searched(model: &Model, wish: Wish, memory: &Memory, progress: &Progress) -> Indexed {

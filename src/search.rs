@@ -80,8 +80,8 @@ pub struct Searched {
 pub struct Wish {
     /// Keep those postings, too, that the ranking hardly needs.
     pub all_postings: bool,
-    /// Look for questions that are asked twice.
-    pub twins: bool,
+    /// Look for questions that are asked twice, and make no files.
+    pub check: bool,
 }
 
 /// Indexes every edition, and reports synonyms that find nothing. `memory` may be that of an earlier build.
@@ -110,11 +110,12 @@ pub fn index(site: &Site, wish: Wish, memory: &Memory, progress: &Progress, foun
         for (path, near) in related(&documents, near) {
             searched.neighbours.insert((edition.index, path), near);
         }
-        if wish.twins {
-            searched.twins.extend(twins::twins(edition.index, &documents, &terms));
-        }
         let titles = documents.iter().step_by(documents.len().div_ceil(TITLES).max(1));
         searched.titles.push(titles.map(|document| document.title.clone()).collect());
+        if wish.check {
+            searched.twins.extend(twins::twins(edition.index, &documents, &terms));
+            continue;
+        }
         let mut written: Vec<_> = terms.iter().map(|(_, term)| Arc::clone(term)).collect();
         written.extend(synonyms::strangers(&synonyms, &written));
         let words = Words { terms: &written, synonyms: &synonyms };
