@@ -79,6 +79,9 @@ pub struct CheckArgs {
     /// Show only what this rule finds; may be given again for further ones
     #[arg(long, value_name = "RULE")]
     pub only: Vec<String>,
+    /// Mend what is surely wrong, such as the path of an article that was moved, and check again
+    #[arg(long)]
+    pub fix: bool,
     /// What day it is, such as `2026-11-01`, instead of today
     #[arg(long, value_name = "DATE", hide = true)]
     pub today: Option<String>,

@@ -9,6 +9,7 @@ mod categories;
 mod check;
 pub mod links;
 mod memory;
+mod mend;
 mod model;
 mod notices;
 mod own_pages;

@@ -17,10 +17,11 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use crate::diag::{Diagnostic, Diagnostics, Lines, Rule, Source, Span};
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, slip};
 use origin::{Document, Origin, Step};
 pub use typed::Located;
 use typed::{texts, typed, written, wrong_type};
+pub use wording::quote;
 
 /// The largest YAML text that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -321,7 +322,13 @@ impl Table {
             let hint =
                 did_you_mean(key, known.iter().copied()).unwrap_or_else(|| format!("known keys: {}", known.join(", ")));
             let message = format!("unknown key `{key}`");
-            diagnostics.add(Diagnostic::new(Rule::UnknownKey, self.entry(entry).key_span(), message).hint(hint));
+            let span = self.entry(entry).key_span();
+            let as_written = span.source.text.get(span.range.clone()) == Some(key);
+            // Where the table has the right key already, there would be two.
+            let meant =
+                slip(key, known.iter().copied()).filter(|meant| self.entries.iter().all(|other| other.key != *meant));
+            let fix = meant.filter(|_| as_written).map(ToOwned::to_owned);
+            diagnostics.add(Diagnostic::new(Rule::UnknownKey, span, message).hint(hint).mended_by(fix));
         }
     }
 
@@ -351,21 +358,6 @@ fn written_texts(value: Value, origin: Origin, diagnostics: &mut Diagnostics) ->
     };
     let texts = texts(&items, &origin, diagnostics);
     (texts.len() == items.len()).then_some(Located { value: texts, origin })
-}
-
-/// Writes a text as a YAML scalar that reads back as the same text.
-pub fn quote(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            _ => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use crate::cli::{CheckArgs, FormatArg};
 use crate::config::{self, rule_hint};
 use crate::date::Date;
 use crate::diag::{Diagnostics, Level, Rule, Severity};
+use crate::fs;
+use crate::mend::{self, Mended};
 use crate::pipeline::{self, Built, Request};
 use crate::progress::Progress;
 use crate::report::{counts, github, json, sarif};
@@ -24,10 +26,21 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         Ok(asked) => asked,
         Err(outcome) => return outcome,
     };
-    let checked = check(args, &asked);
+    let mut checked = check(args, &asked);
+    let mut mended = 0;
+    if args.fix {
+        match mend(&asked, &checked, &printer) {
+            Ok(0) => {}
+            Ok(problems) => {
+                mended = problems;
+                std::mem::forget(std::mem::replace(&mut checked, check(args, &asked)));
+            }
+            Err(error) => return printer.machine_failed(&error),
+        }
+    }
     asked.warn_of_rules_off(&checked, &printer);
     let found = asked.wanted(&checked.diagnostics);
-    say(args, &asked.request, &checked, &found, &printer);
+    say(args, &asked.request, &checked, (&found, mended), &printer);
     let outcome = match printer.done() {
         Outcome::Done if checked.invalid_settings => Outcome::Usage,
         Outcome::Done if found.errors() > 0 || (args.project.strict && found.warnings() > 0) => Outcome::ContentErrors,
@@ -99,8 +112,23 @@ fn check(args: &CheckArgs, asked: &Asked) -> Built {
     pipeline::check(&asked.request, asked.today, &progress)
 }
 
-/// Says what was found.
-fn say(args: &CheckArgs, request: &Request, checked: &Built, found: &Diagnostics, printer: &Printer) {
+/// Mends what is to be shown; gives how many problems.
+fn mend(asked: &Asked, checked: &Built, printer: &Printer) -> fs::Result<usize> {
+    let Mended { problems, left } = mend::mend(&asked.request.root, &asked.wanted(&checked.diagnostics))?;
+    for path in left {
+        printer.warning(&format!("`{path}` was changed meanwhile, so nothing in it was mended"));
+    }
+    Ok(problems)
+}
+
+/// Says what was found, and how many problems were mended before.
+fn say(
+    args: &CheckArgs,
+    request: &Request,
+    checked: &Built,
+    (found, mended): (&Diagnostics, usize),
+    printer: &Printer,
+) {
     let languages = checked.languages.len();
     match args.format {
         FormatArg::Human => {
@@ -109,9 +137,15 @@ fn say(args: &CheckArgs, request: &Request, checked: &Built, found: &Diagnostics
             let languages = plural(languages, "language", "languages");
             let count = found.errors() + found.warnings();
             let result = if count == 0 { "nothing found".to_owned() } else { counts(found) };
-            printer.result(&format!("checked {articles} in {languages}: {result}"));
+            let fixable = found.iter().filter(|problem| problem.fix.is_some()).count();
+            let more = match (mended, fixable) {
+                (0, 0) => String::new(),
+                (0, _) => format!("; `--fix` mends {fixable}"),
+                (_, _) => format!("; {mended} mended"),
+            };
+            printer.result(&format!("checked {articles} in {languages}: {result}{more}"));
         }
-        FormatArg::Json => printer.json_problems(&json::findings(found, checked.articles, languages)),
+        FormatArg::Json => printer.json_problems(&json::findings(found, checked.articles, languages, mended)),
         FormatArg::Github => {
             let lines = github::annotations(found, &prefix(&request.root));
             lines.iter().for_each(|line| printer.problem_line(line));
@@ -123,7 +157,7 @@ fn say(args: &CheckArgs, request: &Request, checked: &Built, found: &Diagnostics
 /// The way from the current folder to the project, with a final slash: code hosts know files by their paths from the
 /// repository's folder, in which their programs run.
 fn prefix(root: &Path) -> String {
-    let here = std::env::current_dir().and_then(|here| crate::fs::canonical(&here).map_err(std::io::Error::other));
+    let here = std::env::current_dir().and_then(|here| fs::canonical(&here).map_err(std::io::Error::other));
     let inside = here.ok().and_then(|here| Some(root.strip_prefix(here).ok()?.to_string_lossy().replace('\\', "/")));
     inside.filter(|inside| !inside.is_empty()).map(|inside| inside + "/").unwrap_or_default()
 }

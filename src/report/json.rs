@@ -13,6 +13,7 @@ pub struct Findings {
     warnings: usize,
     articles: usize,
     languages: usize,
+    mended: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -23,10 +24,11 @@ struct Problem {
     #[serde(flatten)]
     place: Place,
     hint: Option<String>,
+    fixable: bool,
 }
 
-/// The problems, and how much was looked at.
-pub fn findings(found: &Diagnostics, articles: usize, languages: usize) -> Findings {
+/// The problems, how much was looked at, and how many were `mended` before.
+pub fn findings(found: &Diagnostics, articles: usize, languages: usize, mended: usize) -> Findings {
     let mut lines = Lines::default();
     let problems = found.iter().map(|problem| Problem {
         rule: problem.rule.name(),
@@ -34,9 +36,10 @@ pub fn findings(found: &Diagnostics, articles: usize, languages: usize) -> Findi
         message: problem.message.clone(),
         place: Place::new(&problem.span, &mut lines),
         hint: problem.hint.clone(),
+        fixable: problem.fix.is_some(),
     });
     let problems = problems.collect();
-    Findings { problems, errors: found.errors(), warnings: found.warnings(), articles, languages }
+    Findings { problems, errors: found.errors(), warnings: found.warnings(), articles, languages, mended }
 }
 
 pub(super) fn level(severity: Severity) -> &'static str {

@@ -127,15 +127,17 @@ fn json_has_every_field() {
                 {
                     "rule": "broken-link", "level": "error", "message": "there is no file `nowhere.md`",
                     "file": "content/ä b.md", "line": 5, "column": 12, "end_line": 5, "end_column": 22, "text": "nowhere.md",
-                    "hint": "a path starts at the folder of the file it stands in, and ends in `.md` for an article"
+                    "hint": "a path starts at the folder of the file it stands in, and ends in `.md` for an article",
+                    "fixable": false
                 },
                 {
                     "rule": "vague-link", "level": "warning", "message": "`here` doesn't say where the link leads",
                     "file": "content/ä b.md", "line": 5, "column": 25, "end_line": 5, "end_column": 41, "text": "[here](ä%20b.md)",
-                    "hint": "name what is found there, such as the other article's title: many readers go from link to link"
+                    "hint": "name what is found there, such as the other article's title: many readers go from link to link",
+                    "fixable": false
                 }
             ],
-            "errors": 1, "warnings": 1, "articles": 1, "languages": 1
+            "errors": 1, "warnings": 1, "articles": 1, "languages": 1, "mended": 0
         }"#,
     );
     assert_eq!(found, expected);

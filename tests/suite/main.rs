@@ -58,6 +58,8 @@ mod synonyms;
 mod search;
 // `answerbook check`: what it runs, its formats and statuses.
 mod check;
+// `answerbook check --fix`: what is mended, and what is left alone.
+mod fix;
 // The rules that only `check` looks at.
 mod lint;
 // The files of the search: nothing lost or left over, damaged ones named.
