@@ -48,7 +48,7 @@ mod tests {
             ("tile", None),
             ("step-3", None),
             ("stp-2", Some("step-2")),
-            ("by-credit-ca", None),
+            ("by-credit-ca", Some("by-credit-card")),
             ("tilte-", None),
             ("title", None),
             ("", None),

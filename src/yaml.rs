@@ -314,6 +314,7 @@ impl Table {
 
     /// Reports every key that was not taken as unknown, with the nearest known one.
     pub fn finish(self, known: &[&str], diagnostics: &mut Diagnostics) {
+        let mut present = None;
         for entry in self.entries.iter().filter(|entry| entry.value.is_some()) {
             let key = &entry.key;
             if known.contains(&key.as_str()) {
@@ -325,9 +326,10 @@ impl Table {
             let span = self.entry(entry).key_span();
             let as_written = span.source.text.get(span.range.clone()) == Some(key);
             // Where the table has the right key already, there would be two.
-            let meant =
-                slip(key, known.iter().copied()).filter(|meant| self.entries.iter().all(|other| other.key != *meant));
-            let fix = meant.filter(|_| as_written).map(ToOwned::to_owned);
+            let present =
+                present.get_or_insert_with(|| self.entries.iter().map(|entry| &*entry.key).collect::<HashSet<_>>());
+            let meant = slip(key, known.iter().copied()).filter(|meant| as_written && !present.contains(meant));
+            let fix = meant.map(ToOwned::to_owned);
             diagnostics.add(Diagnostic::new(Rule::UnknownKey, span, message).hint(hint).mended_by(fix));
         }
     }

@@ -160,12 +160,14 @@ pub(super) struct Lix {
     pub(super) value: f64,
     /// Words of a sentence, on average.
     pub(super) sentence: f64,
+    /// How many of 100 words have more than six letters.
+    pub(super) long: f64,
 }
 
 /// LIX (C. H. Björnsson, "Läsbarhet", 1968): words of a sentence, and of 100 words those with more than six letters. `None` of
 /// a short text, and of scripts without spaces.
 pub(super) fn lix(prose: &str) -> Option<Lix> {
-    let (mut words, mut long, mut sentences) = (0, 0, 0_u32);
+    let (mut words, mut long, mut sentences) = (0, 0_u32, 0_u32);
     for line in prose.lines() {
         // A block ends a sentence.
         let mut open = false;
@@ -175,7 +177,7 @@ pub(super) fn lix(prose: &str) -> Option<Lix> {
                 return None;
             }
             words += usize::from(word.contains(char::is_alphanumeric));
-            long += usize::from(letters > 6);
+            long += u32::from(letters > 6);
             open |= word.contains(char::is_alphanumeric);
             if open
                 && word.trim_end_matches(['"', '\'', ')', '”', '’', '»']).ends_with(['.', '!', '?', ':', ';', '…', '؟'])
@@ -190,7 +192,8 @@ pub(super) fn lix(prose: &str) -> Option<Lix> {
         return None;
     }
     let sentence = words as f64 / f64::from(sentences.max(1));
-    Some(Lix { value: sentence + 100.0 * long as f64 / words as f64, sentence })
+    let long = 100.0 * f64::from(long) / words as f64;
+    Some(Lix { value: sentence + long, sentence, long })
 }
 
 #[cfg(test)]

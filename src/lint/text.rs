@@ -13,12 +13,13 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Diagnostics) {
         found.add(subject.at_title(Rule::HowToWithoutSteps, "this how-to has no numbered list", hint));
     }
     if let Some(limit) = subject.site.config.check.reading_level(subject.language())
-        && let Some(Lix { value, sentence }) = lix(&notes.prose)
+        && let Some(Lix { value, sentence, long }) = lix(&notes.prose)
         && value > limit
     {
         let message = format!("this text is hard to read: {value:.0} by LIX, more than {limit}");
         let hint = format!(
-            "a sentence has {sentence:.0} words on average: write shorter ones, and words that everybody knows"
+            "write shorter sentences (they have {sentence:.0} words on average) and shorter words ({long:.0} of 100 have more than \
+             six letters)"
         );
         found.add(subject.at_title(Rule::HardToRead, message, hint));
     }

@@ -76,16 +76,20 @@ pub(super) fn twins(edition: usize, documents: &[SearchDocument<'_>], terms: &[(
     let questions: Vec<Question<'_>> =
         documents.iter().filter(asks).map(|document| Question::new(document, weight)).collect();
     let mut by_words: HashMap<&[String], usize> = HashMap::new();
+    let mut by_stems: HashMap<Vec<u32>, usize> = HashMap::new();
     let mut by_stem: HashMap<u32, Vec<usize>> = HashMap::new();
     for (at, question) in questions.iter().enumerate() {
         by_words.entry(&question.words).or_insert(at);
+        by_stems.entry(question.numbers_of_stems()).or_insert(at);
         for (stem, _) in &question.stems {
             by_stem.entry(*stem).or_default().push(at);
         }
     }
     let first_of = |(at, question): (usize, &Question<'_>)| {
         let same = by_words.get(question.words.as_slice()).copied().filter(|first| *first < at);
-        let first = same.or_else(|| nearest(at, question, &questions, &by_stem))?;
+        let like = by_stems.get(&question.numbers_of_stems()).copied().filter(|first| *first < at);
+        let like = like.filter(|first| question.nearness(&questions[*first]) >= NEAR);
+        let first = same.or(like).or_else(|| nearest(at, question, &questions, &by_stem))?;
         let contradict = same.is_some() && questions[first].contradicts(question);
         let [first, second] = [&questions[first], question].map(|question| Asked::new(question.document));
         Some(Twins { edition, first, second, contradict })
@@ -116,6 +120,10 @@ impl<'d> Question<'d> {
         let title = document.text.words.stems.iter().filter(|count| count.field == 0);
         let stems = title.map(|count| (count.stem, weight(count.stem))).collect();
         Self { document, words: words(&document.title).into_iter().map(|word| word.text).collect(), stems }
+    }
+
+    fn numbers_of_stems(&self) -> Vec<u32> {
+        self.stems.iter().map(|(stem, _)| *stem).collect()
     }
 
     /// How near another one is, up to 1. Not at all, where other numbers stand in it.
