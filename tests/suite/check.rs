@@ -69,6 +69,13 @@ fn templates_and_the_search_are_checked() {
 }
 
 #[test]
+fn a_new_project_has_nothing_to_better() {
+    let project = Project::bare();
+    project.run(&["new", "help", "--languages", "en,el,ms,ro,fil,ar,ja"]).code(0);
+    project.run(&["check", "--strict", "--root", "help"]).ok().stdout_has("7 languages: nothing found");
+}
+
+#[test]
 fn only_some_rules_are_shown() {
     let project = two_problems();
     let run = project.run(&["check", "--only", "vague-link", "--only", "long-title"]);
