@@ -17,6 +17,9 @@ use crate::yaml::{Located, Table};
 /// The keys of `check`.
 const KEYS: [&str; 5] = ["rules", "exempt", "title_length", "answer_words", "reading_level"];
 
+/// How hard a text may be to read where the rule is turned on without a limit: harder than a newspaper.
+const USUAL_READING_LEVEL: f64 = 50.0;
+
 /// What an article is held to.
 #[derive(Debug, Clone)]
 pub struct Check {
@@ -28,13 +31,14 @@ pub struct Check {
     pub title_length: u16,
     /// How many words an answer may have.
     pub answer_words: u16,
-    reading: ReadingLevel,
+    /// `None` where the settings say nothing.
+    reading: Option<ReadingLevel>,
 }
 
 impl Default for Check {
     fn default() -> Self {
         let (levels, exempt) = Default::default();
-        Self { levels, exempt, title_length: 60, answer_words: 250, reading: ReadingLevel::default() }
+        Self { levels, exempt, title_length: 60, answer_words: 250, reading: None }
     }
 }
 
@@ -51,7 +55,10 @@ impl Check {
 
     /// How hard a text in a language may be to read; `None` where there is no limit.
     pub fn reading_level(&self, language: &Language) -> Option<f64> {
-        let ReadingLevel { by_tag, otherwise } = &self.reading;
+        if self.level(Rule::HardToRead) == Level::Off {
+            return None;
+        }
+        let Some(ReadingLevel { by_tag, otherwise }) = &self.reading else { return Some(USUAL_READING_LEVEL) };
         by_tag.get(&language.tag).or_else(|| by_tag.get(language.primary())).copied().or(*otherwise)
     }
 }
@@ -111,7 +118,7 @@ pub(super) fn parse(mut table: Table, diagnostics: &mut Diagnostics) -> Check {
     if let Some(given) = table.take::<ReadingLevel>("reading_level", diagnostics) {
         // A limit is there to be held.
         check.levels.entry(Rule::HardToRead).or_insert(Level::Warning);
-        check.reading = given.value;
+        check.reading = Some(given.value);
     }
     table.finish(&KEYS, diagnostics);
     check

@@ -20,7 +20,7 @@ const NOTHING: Case = Case { rule: "", settings: "", wrong: &[], at: "", right: 
 /// An SVG that says how large it is.
 const SVG: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>"#;
 
-const CASES: [Case; 31] = [
+const CASES: [Case; 32] = [
     Case {
         rule: "contradicting-answer",
         wrong: &[
@@ -250,6 +250,13 @@ const CASES: [Case; 31] = [
     Case {
         rule: "hard-to-read",
         settings: "check: {reading_level: {en: 40}}\n",
+        wrong: &[("a.md", "HARD")],
+        at: "2:8",
+        right: &[("a.md", "EASY")],
+    },
+    Case {
+        rule: "hard-to-read",
+        settings: "check: {rules: {hard-to-read: warning}}\n",
         wrong: &[("a.md", "HARD")],
         at: "2:8",
         right: &[("a.md", "EASY")],
