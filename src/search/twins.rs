@@ -14,7 +14,7 @@ use super::terms::IndexTerm;
 use super::words::words;
 
 /// How near two questions must be. What is left then are other endings, and words such as "I" and "my".
-const NEAR: f32 = 0.8;
+const NEAR: f32 = 0.85;
 
 /// How many stems of a question are asked for its twins: its rarest ones.
 const RAREST: usize = 4;
