@@ -30,6 +30,8 @@ pub enum Command {
     New(NewArgs),
     /// Builds the site from the content
     Build(BuildArgs),
+    /// Looks for mistakes and for what could be better, and writes no site
+    Check(CheckArgs),
     /// Shows what a customer finds who searches
     Search(SearchArgs),
     /// Builds the site, and again whenever something changes
@@ -66,6 +68,42 @@ pub struct BuildArgs {
     /// How to print.
     #[command(flatten)]
     pub output: PrintArgs,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// How to say what is found
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    pub format: FormatArg,
+    /// Show only what this rule finds; may be given again for further ones
+    #[arg(long, value_name = "RULE")]
+    pub only: Vec<String>,
+    /// Mend what is surely wrong, such as the path of an article that was moved, and check again
+    #[arg(long)]
+    pub fix: bool,
+    /// What day it is, such as `2026-11-01`, instead of today
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub today: Option<String>,
+    /// What to check.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Values of `--format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// A report with the lines of the files
+    Human,
+    /// JSON for scripts
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
 }
 
 /// Options of `search`.

@@ -3,6 +3,7 @@
 //! The only place that prints. Problems go to standard error, results to standard output.
 
 mod build;
+mod check;
 mod new;
 mod printer;
 mod progress_line;
@@ -21,6 +22,7 @@ pub fn run(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::New(args) => new::run(args),
         Command::Build(args) => build::run(args),
+        Command::Check(args) => check::run(args),
         Command::Search(args) => search::run(args),
         Command::Watch(args) => watch::run(args),
         Command::Serve(args) => serve::run(args),

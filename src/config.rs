@@ -4,6 +4,7 @@
 
 mod address;
 mod brand;
+mod check;
 mod contact;
 mod localized;
 mod markup;
@@ -16,11 +17,11 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Source, Span};
 use crate::language::Language;
-use crate::suggest::did_you_mean;
 use crate::yaml::{self, ListOrTable, Located, Table};
 use crate::{fs, text};
 pub use address::base_url;
 pub use brand::Brand;
+pub use check::{Check, rule_hint};
 pub use contact::{Channel, ChannelKind};
 pub use localized::Localized;
 pub use markup::Markup;
@@ -76,8 +77,8 @@ pub struct Config {
     pub theme: Option<Located<String>>,
     /// Where an article's source can be edited; `{path}` stands for its path.
     pub edit_url: Option<String>,
-    /// Rules whose level is not their default.
-    pub levels: BTreeMap<Rule, Level>,
+    /// What articles are held to.
+    pub check: Check,
     /// Whether languages or variables are lost, which has been reported: then an unknown name in an article is no mistake
     /// of its own.
     pub unreadable: bool,
@@ -107,7 +108,7 @@ impl Default for Config {
             markup: Markup::default(),
             theme: None,
             edit_url: None,
-            levels: BTreeMap::new(),
+            check: Check::default(),
             unreadable: false,
         }
     }
@@ -116,7 +117,13 @@ impl Default for Config {
 impl Config {
     /// The level of a rule under these settings.
     pub fn level(&self, rule: Rule) -> Level {
-        self.levels.get(&rule).copied().unwrap_or_else(|| rule.default_level())
+        self.check.level(rule)
+    }
+
+    /// The level of a problem: nobody is told of one in a file that is exempt from its rule.
+    pub fn level_of(&self, problem: &Diagnostic) -> Level {
+        let exempt = self.check.exempts(problem.rule, &problem.span.source.path);
+        if exempt { Level::Off } else { self.level(problem.rule) }
     }
 
     /// The path of `base_url`, with a slash at both ends: `/help/`; `/` without one.
@@ -186,7 +193,7 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Config {
     let url = table.take("edit_url", diagnostics);
     config.edit_url = url.and_then(|url| address::checked_edit_url(url, diagnostics));
     if let Some(check) = table.take_table("check", diagnostics) {
-        config.levels = levels(check, diagnostics);
+        config.check = check::parse(check, diagnostics);
     }
     for key in ["feedback", "events"] {
         table.skip(key);
@@ -265,47 +272,6 @@ fn platforms(table: &mut Table, default: &Language, diagnostics: &mut Diagnostic
         Some(ListOrTable::Table(labels)) => localized::take_all(labels, default, diagnostics),
         None => Vec::new(),
     }
-}
-
-fn levels(mut check: Table, diagnostics: &mut Diagnostics) -> BTreeMap<Rule, Level> {
-    let mut levels = BTreeMap::new();
-    if let Some(mut rules) = check.take_table("rules", diagnostics) {
-        for (name, level) in rules.take_all::<String>(diagnostics) {
-            let wanted = wanted_level(&level, diagnostics);
-            match Rule::from_name(&name) {
-                None => diagnostics.add(unknown_rule(&name, level.key_span())),
-                Some(rule) if !rule.adjustable() && wanted != Some(Level::Error) => {
-                    let message = format!("the level of `{rule}` can't be changed");
-                    let hint = "without it a page or its text would be lost";
-                    diagnostics.add(Diagnostic::new(Rule::InvalidValue, level.span(), message).hint(hint));
-                }
-                Some(rule) => levels.extend(wanted.map(|level| (rule, level))),
-            }
-        }
-    }
-    check.finish(&["rules"], diagnostics);
-    levels
-}
-
-fn wanted_level(level: &Located<String>, diagnostics: &mut Diagnostics) -> Option<Level> {
-    match level.value.as_str() {
-        "error" => Some(Level::Error),
-        "warning" => Some(Level::Warning),
-        "off" => Some(Level::Off),
-        other => {
-            let message = format!("a rule's level can't be `{other}`");
-            let hint = "one of: error, warning, off";
-            diagnostics.add(Diagnostic::new(Rule::InvalidValue, level.span(), message).hint(hint));
-            None
-        }
-    }
-}
-
-fn unknown_rule(name: &str, span: Span) -> Diagnostic {
-    let names = Rule::ALL.iter().map(|rule| rule.name());
-    let hint = did_you_mean(name, names)
-        .unwrap_or_else(|| "write the name that a report shows in brackets, such as `broken-anchor`".to_owned());
-    Diagnostic::new(Rule::UnknownKey, span, format!("unknown rule `{name}`")).hint(hint)
 }
 
 #[cfg(test)]

@@ -79,6 +79,8 @@ pub struct Reading<'a> {
     pub highlighter: Option<&'a Highlighter>,
     /// It stands on a page with others.
     pub fragment: bool,
+    /// Note what only `check` asks for.
+    pub noted: bool,
 }
 
 /// Reads an article. `None` where nothing can be made of it, which is reported.
@@ -109,6 +111,7 @@ fn compose(
         plain: false,
         trusted_html: reading.trusted_html,
         highlighter: reading.highlighter,
+        noted: reading.noted,
         fragment: reading.fragment,
     };
     let expanded = expand::expand(source, body.clone(), reuse, found);

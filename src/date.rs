@@ -17,6 +17,13 @@ impl Date {
         shape.then(|| text.parse().ok().map(Self)).flatten()
     }
 
+    /// The day so many days after the first of 1970.
+    pub fn of_unix_days(days: u64) -> Option<Self> {
+        let days = i64::try_from(days).ok()?;
+        let days = jiff::Span::new().try_days(days).ok()?;
+        civil::date(1970, 1, 1).checked_add(days).ok().map(Self)
+    }
+
     /// `2026-11-01`.
     pub fn iso(self) -> String {
         self.0.to_string()
@@ -42,6 +49,14 @@ mod tests {
         for (day, next) in [("2024-02-28", "2024-02-29"), ("2026-12-31", "2027-01-01")] {
             assert_eq!(Date::parse(day).and_then(Date::next), Date::parse(next));
         }
+    }
+
+    #[test]
+    fn days_since_1970() {
+        for (days, date) in [(0, "1970-01-01"), (11_016, "2000-02-29"), (20_779, "2026-11-22")] {
+            assert_eq!(Date::of_unix_days(days), Date::parse(date));
+        }
+        assert_eq!(Date::of_unix_days(u64::MAX), None);
     }
 
     #[test]

@@ -73,6 +73,14 @@ pub struct Lines {
 }
 
 impl Lines {
+    /// Line and column of a byte offset in a source, both from 1.
+    pub fn position(&mut self, source: &Arc<Source>, offset: usize) -> (usize, usize) {
+        let line = self.line(&Span::new(source, offset..offset));
+        let before = &source.text[..source.text.floor_char_boundary(offset)];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (line, before[line_start..].chars().count() + 1)
+    }
+
     /// The line of a place, from 1.
     pub fn line(&mut self, span: &Span) -> usize {
         let start = span.source.text.floor_char_boundary(span.range.start);
@@ -108,6 +116,17 @@ pub struct Diagnostic {
     pub span: Span,
     /// How to mend it.
     pub hint: Option<String>,
+    /// The edit that surely mends it.
+    pub fix: Option<Fix>,
+}
+
+/// An edit that mends a problem: what to write instead of a part of the text that the problem is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The part of the problem's [`Source::text`].
+    pub range: Range<usize>,
+    /// What belongs there.
+    pub replacement: String,
 }
 
 impl Diagnostic {
@@ -117,13 +136,20 @@ impl Diagnostic {
             Level::Error => Severity::Error,
             Level::Warning | Level::Off => Severity::Warning,
         };
-        Self { rule, severity, message: message.into(), span, hint: None }
+        Self { rule, severity, message: message.into(), span, hint: None, fix: None }
     }
 
     /// The same with a hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same with what surely mends it, written instead of its span.
+    #[must_use]
+    pub fn mended_by(mut self, replacement: Option<String>) -> Self {
+        self.fix = replacement.map(|replacement| Fix { range: self.span.range.clone(), replacement });
         self
     }
 }
@@ -152,8 +178,8 @@ impl Diagnostics {
 
     /// Sets the levels that the settings ask for, drops what is off, sorts by place and drops repetitions
     /// (a snippet's broken link is found once for each page that uses it).
-    pub fn settle(&mut self, level_of: impl Fn(Rule) -> Level) {
-        self.list.retain_mut(|diagnostic| match level_of(diagnostic.rule) {
+    pub fn settle(&mut self, level_of: impl Fn(&Diagnostic) -> Level) {
+        self.list.retain_mut(|diagnostic| match level_of(diagnostic) {
             Level::Off => false,
             Level::Warning => {
                 diagnostic.severity = Severity::Warning;
@@ -169,6 +195,11 @@ impl Diagnostics {
             a.span.source.path.cmp(&b.span.source.path).then_with(|| key(a).cmp(&key(b)))
         });
         self.list.dedup();
+    }
+
+    /// Drops those that aren't wanted.
+    pub fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(wanted);
     }
 
     /// The diagnostics, in the order added or, after [`settle`](Self::settle), of their places.
@@ -198,7 +229,7 @@ mod tests {
         let mut lines = Lines::default();
         for (source, at) in [(0, 0), (0, 2), (0, 3), (0, 8), (0, 1), (1, 3), (0, 99)] {
             let span = Span::new(&sources[source], at..at);
-            assert_eq!(lines.line(&span), span.position().0, "{at}");
+            assert_eq!(lines.position(&span.source, at), span.position(), "{at}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! Nothing here removes what is mounted in a folder.
 #![allow(clippy::disallowed_methods)]
 
+mod replace;
 mod stamp;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+pub use replace::replace;
 pub use stamp::Stamp;
 
 /// An operation of the file system that failed.

@@ -22,6 +22,7 @@
 pub mod commands;
 
 // Floor 7:
+pub mod lint;
 pub mod pipeline;
 pub mod serve;
 
@@ -45,6 +46,7 @@ pub mod watcher;
 // Floor 2:
 pub mod highlight;
 pub mod markdown;
+pub mod mend;
 pub mod report;
 pub mod text;
 pub mod yaml;

@@ -17,7 +17,7 @@ pub mod sanitize;
 mod syntax;
 mod writer;
 
-pub use document::{Document, Heading, Link, LinkKind, Options, Section};
+pub use document::{Document, Heading, Link, LinkKind, Notes, Options, Section};
 
 /// Renders Markdown by itself: no site, links as written, raw HTML trusted, headings without ids.
 /// What CommonMark's examples are held against.

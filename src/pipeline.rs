@@ -14,15 +14,15 @@ use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::content::Reading;
-use crate::diag::{Diagnostics, Severity};
-use crate::highlight::Highlighter;
+use crate::date::Date;
+use crate::diag::{Diagnostics, Level, Rule, Severity};
 use crate::output::OutputSet;
 use crate::progress::Progress;
-use crate::search::Searched;
+use crate::search::{Searched, Wish};
 use crate::site::{Files, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
-use crate::{render, search, theme};
+use crate::{lint, render, search, theme};
 pub use memory::{Indexed, Memory, Model};
 pub use plan::{Making, Plan};
 use reuse::LanguageReuse;
@@ -70,11 +70,16 @@ impl Built {
         self.diagnostics.errors() > 0 || (strict && self.diagnostics.warnings() > 0)
     }
 
+    /// The level of a rule under the settings.
+    pub fn level(&self, rule: Rule) -> Level {
+        self.model.site.config.level(rule)
+    }
+
     /// Adds what making the files found.
     pub fn add(&mut self, found: Diagnostics) {
         self.diagnostics.append(found);
         let config = &self.model.site.config;
-        self.diagnostics.settle(|rule| config.level(rule));
+        self.diagnostics.settle(|problem| config.level_of(problem));
         self.invalid_settings = has_settings_error(&self.diagnostics);
     }
 
@@ -114,13 +119,33 @@ pub fn build(request: &Request, memory: &Memory, progress: &Progress) -> Built {
 
 /// Reads a project; `memory` may be that of an earlier build.
 pub fn read(request: &Request, memory: &Memory, progress: &Progress) -> Model {
-    model(request, memory, true, progress)
+    model(request, memory, Purpose::Pages, progress)
+}
+
+/// Looks for all that is wrong, or could be better, with a project on a day. Of the pages one of each template is made.
+pub fn check(request: &Request, today: Date, progress: &Progress) -> Built {
+    let memory = Memory::default();
+    let model = Arc::new(model(request, &memory, Purpose::Check, progress));
+    let wish = Wish { check: true, ..Wish::default() };
+    let indexed = searched(&model, wish, &memory, progress);
+    let mut built = plan(&model, &indexed, &memory);
+    if let Some(plan) = &built.plan {
+        let found = plan.check_samples();
+        built.add(found);
+    }
+    progress.start("checking", 0);
+    built.add(lint::lint(&model.site, &indexed.searched.twins, today));
+    built
 }
 
 /// Makes the search of what was read.
 pub fn search(model: &Model, request: &Request, memory: &Memory, progress: &Progress) -> Indexed {
+    searched(model, Wish { all_postings: request.all_postings, check: false }, memory, progress)
+}
+
+fn searched(model: &Model, wish: Wish, memory: &Memory, progress: &Progress) -> Indexed {
     let mut found = Diagnostics::default();
-    let searched = search::index(&model.site, request.all_postings, &memory.search, progress, &mut found);
+    let searched = search::index(&model.site, wish, &memory.search, progress, &mut found);
     let searched = Arc::new(searched);
     memory.keep_searched(Arc::clone(&searched));
     Indexed { searched, found }
@@ -149,10 +174,10 @@ pub fn plan(model: &Arc<Model>, indexed: &Indexed, memory: &Memory) -> Built {
 /// Makes the search of a project, and no pages.
 pub fn index(request: &Request, progress: &Progress) -> SearchOnly {
     let memory = Memory::default();
-    let model = model(request, &memory, false, progress);
+    let model = model(request, &memory, Purpose::Search, progress);
     let indexed = search(&model, request, &memory, progress);
     let mut found = indexed.diagnostics(&model);
-    found.settle(|rule| model.site.config.level(rule));
+    found.settle(|problem| model.site.config.level_of(problem));
     SearchOnly {
         output: indexed.searched.output.clone(),
         script: script(&model.theme),
@@ -162,8 +187,19 @@ pub fn index(request: &Request, progress: &Progress) -> SearchOnly {
     }
 }
 
-/// Reads a project. Code is `coloured` for pages.
-fn model(request: &Request, memory: &Memory, coloured: bool, progress: &Progress) -> Model {
+/// What a project is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// All pages, where code is coloured.
+    Pages,
+    /// The search alone.
+    Search,
+    /// What is wrong or could be better, for which more is noted.
+    Check,
+}
+
+/// Reads a project.
+fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progress) -> Model {
     let mut found = Diagnostics::default();
     let found = &mut found;
     let mut config = config::read(&request.root, found);
@@ -173,8 +209,9 @@ fn model(request: &Request, memory: &Memory, coloured: bool, progress: &Progress
     let theme = theme::read(&request.root, &config, found);
     let sources = source::read(&request.root, &request.out, &memory.files, progress, found);
     let reuses = LanguageReuse::all(&config, &sources.snippets);
-    let highlighter = coloured.then_some(&memory.highlighter);
-    let reading = |language| reading(&config, language, highlighter);
+    let highlighter = (purpose == Purpose::Pages).then_some(&memory.highlighter);
+    let noted = purpose == Purpose::Check;
+    let reading = |language| Reading { noted, highlighter, ..reading(&config, language) };
     let (articles, unread) = articles::read(&sources, &config, &reuses, reading, &memory.articles, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
     let synonyms = synonyms::read(&sources, &config, found);
@@ -207,14 +244,13 @@ fn has_settings_error(found: &Diagnostics) -> bool {
 }
 
 /// How the texts of a language are read.
-fn reading<'a>(config: &Config, language: usize, highlighter: Option<&'a Highlighter>) -> Reading<'a> {
+fn reading(config: &Config, language: usize) -> Reading<'static> {
     let punctuation = config.languages[language].uses_english_punctuation();
     Reading {
         language,
         smart_punctuation: config.markup.smart_punctuation && punctuation,
         trusted_html: config.markup.trusted_html,
-        highlighter,
-        fragment: false,
+        ..Reading::default()
     }
 }
 

@@ -24,11 +24,12 @@ mod summary;
 mod templates;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::content::Kind;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::output::Contents;
 use crate::site::url::page_file;
@@ -50,6 +51,25 @@ enum Job<'a> {
     NotFound,
 }
 
+impl Job<'_> {
+    /// Its template.
+    fn template(&self) -> &'static str {
+        match self {
+            Job::Category(category) if category.folder.is_empty() => "home.html",
+            Job::Category(_) => "category.html",
+            Job::Article(page) => match page.article.front.kind {
+                Kind::Faq => "faq.html",
+                Kind::HowTo => "how-to.html",
+                Kind::Article | Kind::Troubleshooter => "article.html",
+            },
+            Job::Search => "search.html",
+            Job::Contact => "contact.html",
+            Job::Updates => "updates.html",
+            Job::NotFound => "404.html",
+        }
+    }
+}
+
 /// The paths of a site's files. `kit` is that of the site and its theme.
 pub fn paths(site: &Site, kit: &Kit) -> BTreeSet<String> {
     let pages = site.editions.iter().flat_map(pages);
@@ -67,6 +87,22 @@ fn pages(edition: &Edition) -> impl Iterator<Item = String> {
     let articles = edition.pages.values().map(|page| page_file(&page.url));
     let categories = edition.categories.values().map(|category| page_file(&category.url));
     articles.chain(categories).chain(own).chain(others)
+}
+
+/// The paths of some pages: of each kind that there are the first one.
+pub fn samples(site: &Site) -> BTreeSet<String> {
+    let mut samples: BTreeMap<&str, String> = BTreeMap::new();
+    for redirect in &site.redirects {
+        samples.entry("redirect.html").or_insert_with(|| redirect.file.clone());
+    }
+    for edition in &site.editions {
+        for file in pages(edition) {
+            if let Some(job) = job(edition, &file) {
+                samples.entry(job.template()).or_insert(file);
+            }
+        }
+    }
+    samples.into_values().collect()
 }
 
 /// Reports what is wrong with the theme and the brand for this site. Then gives what its pages share; `None` where the
@@ -142,36 +178,28 @@ fn redirect(view: &View<'_>, from: &Redirect) -> Result<String, Box<Diagnostic>>
 
 /// Makes one page.
 fn render(view: &View<'_>, job: &Job<'_>) -> Result<String, Box<Diagnostic>> {
+    let template = job.template();
     match job {
         Job::Category(category) if category.folder.is_empty() => {
-            view.write(&category.url, "home.html", |place| home(view, category, place))
+            view.write(&category.url, template, |place| home(view, category, place))
         }
-        Job::Category(category) => {
-            view.write(&category.url, "category.html", |place| lists::category(view, category, place))
-        }
-        Job::Article(page) => {
-            let template = match page.article.front.kind {
-                crate::content::Kind::Faq => "faq.html",
-                crate::content::Kind::HowTo => "how-to.html",
-                crate::content::Kind::Article | crate::content::Kind::Troubleshooter => "article.html",
-            };
-            view.write(&page.url, template, |place| article::article(view, page, place))
-        }
+        Job::Category(category) => view.write(&category.url, template, |place| lists::category(view, category, place)),
+        Job::Article(page) => view.write(&page.url, template, |place| article::article(view, page, place)),
         Job::Search => {
             let url = format!("{}search/", view.edition.prefix);
-            view.write(&url, "search.html", |place| lists::search(view, &url, place))
+            view.write(&url, template, |place| lists::search(view, &url, place))
         }
         Job::Contact => {
             let url = &view.edition.own_pages.contact.url;
-            view.write(url, "contact.html", |place| contact::contact(view, place))
+            view.write(url, template, |place| contact::contact(view, place))
         }
         Job::Updates => {
             let url = &view.edition.own_pages.updates.url;
-            view.write(url, "updates.html", |place| notices::updates(view, place))
+            view.write(url, template, |place| notices::updates(view, place))
         }
         Job::NotFound => {
             let place = view.rooted();
-            view.page("404.html", &place, &lists::not_found(view, &place))
+            view.page(template, &place, &lists::not_found(view, &place))
         }
     }
 }

@@ -1,4 +1,10 @@
-//! Diagnostic -> text: the source line with a caret, the rule's name and the hint.
+//! Diagnostic -> text: the source line with a caret, the rule's name and the hint. For other programs: `json`, `github` and
+//! `sarif`.
+
+pub mod github;
+pub mod json;
+mod place;
+pub mod sarif;
 
 use std::ops::Range;
 

@@ -5,7 +5,7 @@
 //! 3. `analysis`: texts as counted words;
 //! 4. `index`: the inverted index, where each stem stands;
 //! 5. `impact`: how much a word says about a document; `terms`: that of every word;
-//! 6. `near`: which documents are near each other;
+//! 6. `near`: which documents are near each other; `twins`: which questions are asked twice;
 //! 7. `synonyms`: what is searched too;
 //! 8. `format` and `shard`: the index as files.
 //!
@@ -26,6 +26,7 @@ mod shard;
 mod synonyms;
 mod terms;
 mod text;
+mod twins;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +47,8 @@ use memory::Known;
 pub use memory::Memory;
 use shard::{Records, ShardWriter, Shards, Sizes, Words};
 use synonyms::{Unused, Vocabulary};
+pub use twins::{Asked, Twins};
+pub use words::is_unspaced;
 
 /// The theme's script that searches, without `.js`.
 pub const SCRIPT: &str = "search";
@@ -68,17 +71,21 @@ pub struct Searched {
     pub neighbours: BTreeMap<(usize, String), Vec<String>>,
     /// Titles that stand for customers' queries, by edition.
     pub titles: Vec<Vec<String>>,
+    /// Questions that are asked twice, where they are looked for.
+    pub twins: Vec<Twins>,
 }
 
-/// Indexes every edition, and reports synonyms that find nothing. `all_postings` keeps those, too, that the ranking hardly
-/// needs. `memory` may be that of an earlier build.
-pub fn index(
-    site: &Site,
-    all_postings: bool,
-    memory: &Memory,
-    progress: &Progress,
-    found: &mut Diagnostics,
-) -> Searched {
+/// What to make besides the usual.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wish {
+    /// Keep those postings, too, that the ranking hardly needs.
+    pub all_postings: bool,
+    /// Look for questions that are asked twice, and make no files.
+    pub check: bool,
+}
+
+/// Indexes every edition, and reports synonyms that find nothing. `memory` may be that of an earlier build.
+pub fn index(site: &Site, wish: Wish, memory: &Memory, progress: &Progress, found: &mut Diagnostics) -> Searched {
     let mut searched = Searched::default();
     let mut unused = Unused::default();
     for edition in &site.editions {
@@ -96,7 +103,7 @@ pub fn index(
         let terms = {
             let index = Index::new(counted.iter().copied(), dictionary.stems());
             let impacts = Impacts::new(&index, scoring(&index, site.config.search.weights));
-            terms::terms(&impacts, &forms, documents.len(), all_postings, dictionary, &known.terms)
+            terms::terms(&impacts, &forms, documents.len(), wish.all_postings, dictionary, &known.terms)
         };
         drop(forms);
         let near = near::neighbours(&counted, &terms, 2 * NEIGHBOURS);
@@ -105,6 +112,10 @@ pub fn index(
         }
         let titles = documents.iter().step_by(documents.len().div_ceil(TITLES).max(1));
         searched.titles.push(titles.map(|document| document.title.clone()).collect());
+        if wish.check {
+            searched.twins.extend(twins::twins(edition.index, &documents, &terms));
+            continue;
+        }
         let mut written: Vec<_> = terms.iter().map(|(_, term)| Arc::clone(term)).collect();
         written.extend(synonyms::strangers(&synonyms, &written));
         let words = Words { terms: &written, synonyms: &synonyms };

@@ -9,6 +9,7 @@ mod categories;
 mod check;
 pub mod links;
 mod memory;
+mod mend;
 mod model;
 mod notices;
 mod own_pages;
@@ -23,6 +24,7 @@ use crate::config::Config;
 use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
+pub use check::question;
 pub use memory::Memory;
 pub use model::{Category, Edition, Files, OwnPage, OwnPages, Page, PlacedNotice, Redirect, Scope, Site};
 

@@ -29,6 +29,23 @@ fn at_start(rule: Rule, name: &str, message: String, hint: &str) -> Box<Diagnost
     Box::new(Diagnostic::new(rule, Span::start_of(&Source::unread(name)), message).hint(hint))
 }
 
+/// Where each byte of a decoded text, and its end, stands in the text as the file has it.
+pub fn places(original: &str) -> Vec<usize> {
+    let bytes = original.as_bytes();
+    let start = if original.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let line_end = |at: usize| bytes[at] == b'\n' && at > start && bytes[at - 1] == b'\r';
+    (start..bytes.len()).filter(|at| !line_end(*at)).chain([bytes.len()]).collect()
+}
+
+/// Decodes a text: no byte order mark, lines ended by `\n`.
+pub fn plain(text: String) -> String {
+    let text = match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
 /// Decodes a file's bytes.
 fn decode(bytes: Vec<u8>, name: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
     let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
@@ -63,12 +80,7 @@ fn decode(bytes: Vec<u8>, name: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
 }
 
 fn source(text: String, name: &str) -> Arc<Source> {
-    let text = match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    Arc::new(Source { path: name.to_owned(), text })
+    Arc::new(Source { path: name.to_owned(), text: plain(text) })
 }
 
 #[cfg(test)]

@@ -17,10 +17,11 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use crate::diag::{Diagnostic, Diagnostics, Lines, Rule, Source, Span};
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, slip};
 use origin::{Document, Origin, Step};
 pub use typed::Located;
 use typed::{texts, typed, written, wrong_type};
+pub use wording::quote;
 
 /// The largest YAML text that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -313,6 +314,7 @@ impl Table {
 
     /// Reports every key that was not taken as unknown, with the nearest known one.
     pub fn finish(self, known: &[&str], diagnostics: &mut Diagnostics) {
+        let mut present = None;
         for entry in self.entries.iter().filter(|entry| entry.value.is_some()) {
             let key = &entry.key;
             if known.contains(&key.as_str()) {
@@ -321,7 +323,14 @@ impl Table {
             let hint =
                 did_you_mean(key, known.iter().copied()).unwrap_or_else(|| format!("known keys: {}", known.join(", ")));
             let message = format!("unknown key `{key}`");
-            diagnostics.add(Diagnostic::new(Rule::UnknownKey, self.entry(entry).key_span(), message).hint(hint));
+            let span = self.entry(entry).key_span();
+            let as_written = span.source.text.get(span.range.clone()) == Some(key);
+            // Where the table has the right key already, there would be two.
+            let present =
+                present.get_or_insert_with(|| self.entries.iter().map(|entry| &*entry.key).collect::<HashSet<_>>());
+            let meant = slip(key, known.iter().copied()).filter(|meant| as_written && !present.contains(meant));
+            let fix = meant.map(ToOwned::to_owned);
+            diagnostics.add(Diagnostic::new(Rule::UnknownKey, span, message).hint(hint).mended_by(fix));
         }
     }
 
@@ -351,21 +360,6 @@ fn written_texts(value: Value, origin: Origin, diagnostics: &mut Diagnostics) ->
     };
     let texts = texts(&items, &origin, diagnostics);
     (texts.len() == items.len()).then_some(Located { value: texts, origin })
-}
-
-/// Writes a text as a YAML scalar that reads back as the same text.
-pub fn quote(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            _ => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

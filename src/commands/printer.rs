@@ -6,6 +6,8 @@ use std::cell::RefCell;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
+use serde::Serialize;
+
 use crate::cli::{ColorArg, PrintArgs};
 use crate::diag::Diagnostics;
 use crate::fs;
@@ -62,9 +64,12 @@ impl Printer {
     }
 
     fn line(&self, line: &str) {
-        if self.quiet {
-            return;
+        if !self.quiet {
+            self.always(line);
         }
+    }
+
+    fn always(&self, line: &str) {
         match writeln!(io::stdout().lock(), "{line}") {
             // Who closes the pipe, as `head` does, has read enough.
             Err(cause) if cause.kind() != ErrorKind::BrokenPipe => drop(self.failure.replace(Some(cause))),
@@ -72,16 +77,22 @@ impl Printer {
         }
     }
 
-    /// A result for scripts, in a line. In JSON, what acts on a terminal can only stand in texts, where it is spelled out.
+    /// A result for scripts, in a line.
     pub(super) fn json(&self, value: &serde_json::Value) {
-        let mut line = String::new();
-        for character in value.to_string().chars() {
-            match character {
-                _ if acts(character) => line.push_str(&format!("\\u{:04x}", u32::from(character))),
-                _ => line.push(character),
-            }
+        self.line(&plain_json(&value.to_string()));
+    }
+
+    /// Problems for scripts, as JSON in a line; they are said to whoever wants nothing else, too.
+    pub(super) fn json_problems(&self, value: &impl Serialize) {
+        match serde_json::to_string(value) {
+            Ok(json) => self.always(&plain_json(&json)),
+            Err(cause) => drop(self.failure.replace(Some(cause.into()))),
         }
-        self.line(&line);
+    }
+
+    /// A problem for scripts, in a line of its own.
+    pub(super) fn problem_line(&self, line: &str) {
+        self.always(&shown(line));
     }
 
     /// The problems in files.
@@ -124,6 +135,18 @@ impl Printer {
         // Where standard error fails there is no place left to say so; the exit status still tells.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
+}
+
+/// JSON fit for a terminal: what acts on one can only stand in texts, where it is spelled out.
+fn plain_json(json: &str) -> String {
+    let mut line = String::new();
+    for character in json.chars() {
+        match character {
+            _ if acts(character) => line.push_str(&format!("\\u{:04x}", u32::from(character))),
+            _ => line.push(character),
+        }
+    }
+    line
 }
 
 /// Text of one line, fit for a terminal: an escape sequence or a line end in a file's name is spelled out.

@@ -105,9 +105,9 @@ pub struct FrontMatter {
     /// Left out unless drafts are asked for.
     pub draft: bool,
     /// The date shown.
-    pub updated: Option<Date>,
+    pub updated: Option<Located<Date>>,
     /// After this date it wants a review.
-    pub review_by: Option<Date>,
+    pub review_by: Option<Located<Date>>,
     /// Who looks after it.
     pub owner: Option<String>,
     /// How long it takes.
@@ -189,8 +189,8 @@ pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagno
         platforms: table.take_texts("platforms", diagnostics),
         audience: value(table.take("audience", diagnostics)).unwrap_or_default(),
         draft: value(table.take("draft", diagnostics)).unwrap_or_default(),
-        updated: date(table, "updated", diagnostics).map(|(date, _)| date),
-        review_by: date(table, "review_by", diagnostics).map(|(date, _)| date),
+        updated: date(table, "updated", diagnostics),
+        review_by: date(table, "review_by", diagnostics),
         owner: value(table.take("owner", diagnostics)),
         time: value(table.take("time", diagnostics)),
         video: table.take("video", diagnostics),
@@ -216,7 +216,7 @@ fn slug(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Located<Stri
 }
 
 /// Takes a date, with its place; what is none is reported.
-pub(super) fn date(table: &mut Table, key: &str, diagnostics: &mut Diagnostics) -> Option<(Date, Span)> {
+pub(super) fn date(table: &mut Table, key: &str, diagnostics: &mut Diagnostics) -> Option<Located<Date>> {
     let text: Located<String> = table.take_written(key, diagnostics)?;
     let date = Date::parse(&text.value);
     if date.is_none() {
@@ -224,7 +224,7 @@ pub(super) fn date(table: &mut Table, key: &str, diagnostics: &mut Diagnostics) 
         let hint = format!("write it as `{}`", near_date(&text.value).unwrap_or("2026-11-01".to_owned()));
         diagnostics.add(Diagnostic::new(Rule::InvalidValue, text.span(), message).hint(hint));
     }
-    date.map(|date| (date, text.span()))
+    date.map(|date| text.with(date))
 }
 
 /// The date that was meant by `20261101`, `2026/11/1` and the like; `None` where that isn't plain.

@@ -83,13 +83,12 @@ fn parse(source: &Arc<Source>, range: Range<usize>, found: &mut Diagnostics) -> 
     let level = value(table.take("level", found)).unwrap_or_default();
     let from = front_matter::date(&mut table, "from", found);
     let until = front_matter::date(&mut table, "until", found);
-    if let (Some((from, _)), Some((until, span))) = (&from, &until)
-        && until < from
+    if let (Some(from), Some(until)) = (&from, &until)
+        && until.value < from.value
     {
-        let message = format!("this notice would end before it begins: `until` is before `{}`", from.iso());
-        found.add(
-            Diagnostic::new(Rule::InvalidValue, span.clone(), message).hint("`until` is the last day it is shown"),
-        );
+        let message = format!("this notice would end before it begins: `until` is before `{}`", from.value.iso());
+        let hint = "`until` is the last day it is shown";
+        found.add(Diagnostic::new(Rule::InvalidValue, until.span(), message).hint(hint));
     }
     let front = FrontMatter {
         title_is_wrong: has_title && title.is_none(),
@@ -99,5 +98,5 @@ fn parse(source: &Arc<Source>, range: Range<usize>, found: &mut Diagnostics) -> 
         ..FrontMatter::default()
     };
     table.finish(KEYS, found);
-    (front, (level, from.map(|(date, _)| date), until.map(|(date, _)| date)))
+    (front, (level, value(from), value(until)))
 }

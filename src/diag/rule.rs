@@ -13,8 +13,19 @@ pub enum Level {
     Off,
 }
 
+/// What may be done with a rule's level, and who looks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// Its level can't be changed.
+    Fixed,
+    /// Settings may change its level.
+    Free,
+    /// The same, and only `check` looks for it.
+    Check,
+}
+
 macro_rules! rules {
-    ($($(#[doc = $doc:literal])* $variant:ident $name:literal $level:ident $adjustable:literal,)*) => {
+    ($($(#[doc = $doc:literal])* $variant:ident $name:literal $level:ident $hold:ident,)*) => {
         /// The kinds of problems that Answerbook finds.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Rule {
@@ -35,10 +46,13 @@ macro_rules! rules {
                 match self { $(Rule::$variant => Level::$level,)* }
             }
 
-            /// Whether settings may change the level. Where text could not be read or two pages claim
-            /// one address, a page would be lost, so those stay errors.
-            pub fn adjustable(self) -> bool {
-                match self { $(Rule::$variant => $adjustable,)* }
+            /// What it finds, in a sentence or two.
+            pub fn summary(self) -> &'static str {
+                match self { $(Rule::$variant => concat!($($doc,)*).trim_ascii_start(),)* }
+            }
+
+            fn hold(self) -> Hold {
+                match self { $(Rule::$variant => Hold::$hold,)* }
             }
         }
     };
@@ -46,88 +60,137 @@ macro_rules! rules {
 
 rules! {
     /// A link to a heading that the target page doesn't have.
-    BrokenAnchor "broken-anchor" Error true,
+    BrokenAnchor "broken-anchor" Error Free,
     /// An address in raw HTML that leads nowhere: often pasted from another system, and shown as it is.
-    BrokenHtmlLink "broken-html-link" Warning true,
+    BrokenHtmlLink "broken-html-link" Warning Free,
     /// A link to a file that isn't there.
-    BrokenLink "broken-link" Error true,
+    BrokenLink "broken-link" Error Free,
+    /// A question that is asked twice and answered differently.
+    ContradictingAnswer "contradicting-answer" Warning Check,
     /// Two aliases, or an alias and a page, at one address.
-    DuplicateAlias "duplicate-alias" Error false,
+    DuplicateAlias "duplicate-alias" Error Fixed,
     /// One id given twice on a page.
-    DuplicateAnchor "duplicate-anchor" Error true,
+    DuplicateAnchor "duplicate-anchor" Error Free,
     /// A key that stands twice in one YAML table.
-    DuplicateKey "duplicate-key" Error false,
+    DuplicateKey "duplicate-key" Error Fixed,
     /// Two files for one address.
-    DuplicateUrl "duplicate-url" Error false,
+    DuplicateUrl "duplicate-url" Error Fixed,
+    /// A link without a text.
+    EmptyLink "empty-link" Warning Check,
+    /// A heading of an FAQ that doesn't ask anything.
+    FaqNotAQuestion "faq-not-a-question" Warning Check,
     /// A file larger than a page can be.
-    FileTooLarge "file-too-large" Error false,
+    FileTooLarge "file-too-large" Error Fixed,
     /// A folder whose name ends in `.md`.
-    FolderNamedMd "folder-named-md" Warning true,
+    FolderNamedMd "folder-named-md" Warning Free,
+    /// A date of the last update that is still to come.
+    FutureUpdate "future-update" Warning Check,
+    /// A text with long sentences and long words; `check.reading_level` says how hard it may be.
+    HardToRead "hard-to-read" Off Check,
+    /// A how-to without a numbered list.
+    HowToWithoutSteps "how-to-without-steps" Warning Check,
+    /// An image whose width and height can't be read, so that the page jumps while it loads.
+    ImageWithoutSize "image-without-size" Warning Check,
     /// A file that isn't UTF-8 text.
-    InvalidEncoding "invalid-encoding" Error false,
+    InvalidEncoding "invalid-encoding" Error Fixed,
     /// A value of the right type that can't be used.
-    InvalidValue "invalid-value" Error false,
+    InvalidValue "invalid-value" Error Fixed,
     /// YAML that can't be read.
-    InvalidYaml "invalid-yaml" Error false,
+    InvalidYaml "invalid-yaml" Error Fixed,
     /// A public page links to a draft or internal one.
-    LinkToHidden "link-to-hidden" Error true,
+    LinkToHidden "link-to-hidden" Error Free,
+    /// An answer of an FAQ that is as long as an article.
+    LongAnswer "long-answer" Warning Check,
+    /// A title that search engines cut off.
+    LongTitle "long-title" Warning Check,
     /// An accent colour that is too light for text.
-    LowContrast "low-contrast" Warning true,
+    LowContrast "low-contrast" Warning Free,
     /// A Markdown file whose name doesn't end in `.md`, which is why it becomes no page.
-    MisnamedMarkdown "misnamed-markdown" Warning true,
+    MisnamedMarkdown "misnamed-markdown" Warning Free,
     /// A `_synonyms.yaml` in a folder, or of a name, that isn't read.
-    MisplacedFile "misplaced-file" Warning true,
+    MisplacedFile "misplaced-file" Warning Free,
+    /// An image without a description for those who can't see it.
+    MissingAlt "missing-alt" Warning Check,
+    /// An article without the sentence that lists and results show.
+    MissingDescription "missing-description" Warning Check,
     /// An image file that isn't there.
-    MissingImage "missing-image" Error true,
+    MissingImage "missing-image" Error Free,
+    /// An article that nobody looks after.
+    MissingOwner "missing-owner" Off Check,
+    /// An article without a date for its next review.
+    MissingReviewDate "missing-review-date" Off Check,
     /// An article without a title.
-    MissingTitle "missing-title" Error false,
+    MissingTitle "missing-title" Error Fixed,
+    /// A question that is nearly the same as another one.
+    RepeatedQuestion "repeated-question" Warning Check,
     /// A word or phrase that stands twice among synonyms.
-    RepeatedSynonym "repeated-synonym" Warning true,
+    RepeatedSynonym "repeated-synonym" Warning Free,
+    /// An article whose review was due before today.
+    ReviewOverdue "review-overdue" Warning Check,
+    /// A heading that is more than one level below the one before it.
+    SkippedHeading "skipped-heading" Warning Check,
     /// A snippet that includes itself.
-    SnippetCycle "snippet-cycle" Error false,
+    SnippetCycle "snippet-cycle" Error Fixed,
     /// A page outside the folders of the languages.
-    StrayFile "stray-file" Error true,
+    StrayFile "stray-file" Error Free,
     /// A symbolic link that leaves the project.
-    SymlinkOutside "symlink-outside" Error false,
+    SymlinkOutside "symlink-outside" Error Fixed,
     /// A template that can't be parsed or rendered.
-    TemplateError "template-error" Error false,
+    TemplateError "template-error" Error Fixed,
     /// A theme made for another version of the templates' variables.
-    ThemeVersion "theme-version" Warning true,
+    ThemeVersion "theme-version" Warning Free,
     /// Markdown or HTML nested too deeply.
-    TooDeep "too-deep" Error false,
+    TooDeep "too-deep" Error Fixed,
     /// Front matter without its closing line.
-    UnclosedFrontMatter "unclosed-front-matter" Error false,
+    UnclosedFrontMatter "unclosed-front-matter" Error Fixed,
     /// A comment or script in raw HTML that isn't closed where Markdown ends it.
-    UnclosedHtml "unclosed-html" Error false,
+    UnclosedHtml "unclosed-html" Error Fixed,
     /// `<word>` in the text that is no HTML element; it is shown as text.
-    UnknownHtml "unknown-html" Warning true,
+    UnknownHtml "unknown-html" Warning Free,
     /// An icon that the theme doesn't have.
-    UnknownIcon "unknown-icon" Warning true,
+    UnknownIcon "unknown-icon" Warning Free,
     /// A key that Answerbook doesn't know.
-    UnknownKey "unknown-key" Warning true,
+    UnknownKey "unknown-key" Warning Free,
     /// A platform that the settings don't list.
-    UnknownPlatform "unknown-platform" Warning true,
+    UnknownPlatform "unknown-platform" Warning Free,
     /// A link scheme that isn't allowed; the link is shown as text.
-    UnknownScheme "unknown-scheme" Warning true,
+    UnknownScheme "unknown-scheme" Warning Free,
     /// `{{ snippet "…" }}` for a snippet that isn't there.
-    UnknownSnippet "unknown-snippet" Error false,
+    UnknownSnippet "unknown-snippet" Error Fixed,
     /// A file in a theme's folder that nothing uses.
-    UnknownThemeFile "unknown-theme-file" Warning true,
+    UnknownThemeFile "unknown-theme-file" Warning Free,
     /// `{{ name }}` for a variable that the settings don't have.
-    UnknownVariable "unknown-variable" Error false,
+    UnknownVariable "unknown-variable" Error Fixed,
     /// A file that can't be opened.
-    UnreadableFile "unreadable-file" Error false,
+    UnreadableFile "unreadable-file" Error Fixed,
     /// An HTML element that the sanitiser removes.
-    UnsafeHtml "unsafe-html" Warning true,
+    UnsafeHtml "unsafe-html" Warning Free,
     /// A link that would run code.
-    UnsafeLink "unsafe-link" Error false,
+    UnsafeLink "unsafe-link" Error Fixed,
+    /// A file beside articles that none of them refers to, so that it isn't published.
+    UnusedFile "unused-file" Off Check,
     /// Synonyms that find nothing.
-    UnusedSynonym "unused-synonym" Warning true,
+    UnusedSynonym "unused-synonym" Warning Free,
+    /// A link whose text doesn't say where it leads, such as "here".
+    VagueLink "vague-link" Warning Check,
+    /// A video without a file of captions beside it.
+    VideoWithoutCaptions "video-without-captions" Warning Check,
     /// A value of the wrong type.
-    WrongType "wrong-type" Error false,
+    WrongType "wrong-type" Error Fixed,
 }
 
 impl Rule {
+    /// Whether settings may change the level, or exempt files. Where text could not be read or two pages claim
+    /// one address, a page would be lost, so those stay errors.
+    pub fn adjustable(self) -> bool {
+        self.hold() != Hold::Fixed
+    }
+
+    /// Whether it is about good writing: then only `check` looks for it, and no build does.
+    pub fn only_check(self) -> bool {
+        self.hold() == Hold::Check
+    }
+
     /// The rule of a name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)

@@ -15,6 +15,22 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// Whether there is raw HTML, which must be sanitised unless it is trusted.
     pub raw_html: bool,
+    /// What only `check` asks of a text, where it is asked for.
+    pub notes: Option<Box<Notes>>,
+}
+
+/// What only `check` asks of a text.
+#[derive(Debug, Clone, Default)]
+pub struct Notes {
+    /// The text of each link that is no image: its index in the document's links, and what it says.
+    pub link_texts: Vec<(usize, String)>,
+    /// Images and what is played without a description, by their indexes in the document's links. In raw HTML `alt=""` says that an
+    /// image needs none.
+    pub undescribed: Vec<usize>,
+    /// Whether there is a procedure.
+    pub procedure: bool,
+    /// The text without headings, tables and code, a block a line.
+    pub prose: String,
 }
 
 impl Document {
@@ -99,6 +115,8 @@ pub struct Options<'a> {
     pub trusted_html: bool,
     /// Finds what to colour in code; without it code is plain.
     pub highlighter: Option<&'a Highlighter>,
+    /// Note what only `check` asks for.
+    pub noted: bool,
     /// A piece of a page that has others beside it: no ids, which might be another's, and so no footnotes.
     pub fragment: bool,
 }

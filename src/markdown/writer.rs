@@ -10,6 +10,7 @@ mod figure;
 mod footnotes;
 mod heading;
 mod inline;
+mod notes;
 mod raw;
 mod steps;
 
@@ -58,6 +59,10 @@ pub(super) struct Writer<'a> {
     /// Open elements of raw HTML.
     open_elements: OpenElements,
     too_deep: bool,
+    /// Which parts of the section's text are no prose. Only where notes are taken.
+    no_prose: Vec<Range<usize>>,
+    /// Where the table begins in the section's text.
+    table_start: usize,
 }
 
 struct List {
@@ -79,7 +84,7 @@ impl<'a> Writer<'a> {
             text,
             options,
             diagnostics,
-            document: Document::default(),
+            document: Document { notes: options.noted.then(Box::default), ..Document::default() },
             section: Section::default(),
             out: Html::default(),
             aside: Vec::new(),
@@ -94,6 +99,8 @@ impl<'a> Writer<'a> {
             label: false,
             open_elements: OpenElements::default(),
             too_deep: false,
+            no_prose: Vec::new(),
+            table_start: 0,
         }
     }
 
@@ -207,6 +214,7 @@ impl<'a> Writer<'a> {
             }
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
+                self.table_start = self.section.text.len();
                 self.fresh_line();
                 self.out.push("<div class=\"ab-table\" role=\"group\" tabindex=\"0\" aria-label=\"");
                 self.out.push_hole(Hole::Label(Label::Key("table")));
@@ -262,7 +270,10 @@ impl<'a> Writer<'a> {
             }
             TagEnd::DefinitionListTitle => self.close_block("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.close_block("</dd>\n"),
-            TagEnd::Table => self.out.push("</tbody></table></div>\n"),
+            TagEnd::Table => {
+                self.no_prose.push(self.table_start..self.section.text.len());
+                self.out.push("</tbody></table></div>\n");
+            }
             TagEnd::TableHead => {
                 self.table.head = false;
                 self.close_block("</tr></thead><tbody>\n");

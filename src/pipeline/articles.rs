@@ -51,6 +51,7 @@ struct How {
     smart_punctuation: bool,
     trusted_html: bool,
     coloured: bool,
+    noted: bool,
 }
 
 impl How {
@@ -60,6 +61,7 @@ impl How {
             smart_punctuation: reading.smart_punctuation,
             trusted_html: reading.trusted_html,
             coloured: reading.highlighter.is_some(),
+            noted: reading.noted,
         }
     }
 }

@@ -34,7 +34,7 @@ impl Plan {
     pub fn early(model: &Arc<Model>, memory: &Memory, strict: bool) -> Result<Option<Self>, Diagnostics> {
         let mut found = model.found.clone();
         let kit = render::prepare(&model.site, &model.theme, &memory.kit, &mut found);
-        found.settle(|rule| model.site.config.level(rule));
+        found.settle(|problem| model.site.config.level_of(problem));
         if found.errors() > 0 || (strict && found.warnings() > 0) {
             return Err(found);
         }
@@ -44,6 +44,17 @@ impl Plan {
     /// The path of the site's base URL, with slashes at both ends.
     pub fn base_path(&self) -> String {
         self.model.site.config.base_path()
+    }
+
+    /// Makes one page of each template, and says what is wrong with them.
+    pub(super) fn check_samples(&self) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        for path in render::samples(&self.model.site) {
+            if let Err(problem) = self.file(&path) {
+                found.add(*problem);
+            }
+        }
+        found
     }
 
     /// One file of the site; `None` where it has none with that path.

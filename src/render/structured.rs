@@ -19,7 +19,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, faq: Option<&Faq>, canonical
     }
     let fields = [
         ("description", Some(article.description.clone()).filter(|text| !text.is_empty())),
-        ("dateModified", article.front.updated.map(crate::date::Date::iso)),
+        ("dateModified", article.front.updated.as_ref().map(|date| date.value.iso())),
         ("url", canonical.map(ToOwned::to_owned)),
     ];
     for (key, value) in fields {

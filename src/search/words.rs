@@ -139,7 +139,7 @@ fn hangs(c: char) -> bool {
 }
 
 /// Letters of scripts written without spaces.
-pub(super) fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     let script = matches!(c,
         '\u{E00}'..='\u{EFF}' // Thai, Lao
         | '\u{1000}'..='\u{109F}' // Myanmar

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::links::Question;
 use super::memory::{Checked, Memory, key};
+use super::mend;
 use super::model::{Edition, Site};
 use crate::content::Article;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
@@ -61,7 +62,7 @@ pub(super) fn check(
 }
 
 /// The question that a link of an article asks.
-pub(super) fn question<'a>(link: &'a Link, article: &'a Article) -> Question<'a> {
+pub fn question<'a>(link: &'a Link, article: &'a Article) -> Question<'a> {
     Question { destination: &link.destination, base: &link.span.source.path, article: &article.path, kind: link.kind }
 }
 
@@ -75,8 +76,9 @@ fn check_article(site: &Site, edition: &Edition, article: &Article) -> Checked {
             Err(problem) => {
                 let is_break = matches!(problem.rule, Rule::BrokenLink | Rule::BrokenAnchor | Rule::MissingImage);
                 let rule = if link.raw && is_break { Rule::BrokenHtmlLink } else { problem.rule };
+                let fix = mend::destination(site, (edition, article), link, &problem);
                 let span = destination_span(link);
-                diagnostics.add(Diagnostic::new(rule, span, problem.message).hint(problem.hint));
+                diagnostics.add(Diagnostic::new(rule, span, problem.message).hint(problem.hint).mended_by(fix));
             }
         }
     }

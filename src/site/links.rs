@@ -77,15 +77,15 @@ pub struct Question<'a> {
 }
 
 /// A destination in its parts.
-struct Parts<'a> {
-    path: &'a str,
+pub(super) struct Parts<'a> {
+    pub(super) path: &'a str,
     /// `?…`
-    query: &'a str,
+    pub(super) query: &'a str,
     /// What follows `#`.
-    fragment: Option<&'a str>,
+    pub(super) fragment: Option<&'a str>,
 }
 
-fn parts(destination: &str) -> Parts<'_> {
+pub(super) fn parts(destination: &str) -> Parts<'_> {
     let (rest, fragment) = match destination.split_once('#') {
         Some((rest, fragment)) => (rest, Some(fragment)),
         None => (destination, None),
@@ -322,7 +322,7 @@ fn nearest_folder<'a>(folder: &str, paths: &'a [String]) -> Option<&'a str> {
 }
 
 /// The relative path from a folder to a file, as one writes it in Markdown.
-fn way(folder: &str, file: &str) -> String {
+pub(super) fn way(folder: &str, file: &str) -> String {
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     decode(&super::url::relative(&folder, file))
 }

@@ -159,12 +159,12 @@ impl Edition {
     }
 
     /// The notices of its own language, as articles.
-    pub(super) fn own_notices(&self) -> impl Iterator<Item = &Article> {
+    pub fn own_notices(&self) -> impl Iterator<Item = &Article> {
         self.notices.iter().map(|placed| &placed.notice.article).filter(|article| !self.is_fallback(article))
     }
 
     /// The articles of its own language, categories' texts included.
-    pub(super) fn own_articles(&self) -> impl Iterator<Item = &Arc<Article>> {
+    pub fn own_articles(&self) -> impl Iterator<Item = &Arc<Article>> {
         let pages = self.pages.values().map(|page| &page.article);
         let texts = self.categories.values().filter_map(|category| category.text.as_ref());
         pages.chain(texts).filter(|article| !self.is_fallback(article))

@@ -101,6 +101,21 @@ pub(super) fn syntax(message: &str) -> (String, &'static str) {
     (plain.to_owned(), hint)
 }
 
+/// Writes a text as a YAML scalar that reads back as the same text.
+pub fn quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -177,6 +177,7 @@ const LIBRARIES: [(&str, &[&str]); 25] = [
     ("ctrlc", &["commands/rebuild"]),
     ("flate2", &["search/cost"]),
     ("frostem", &["search/words"]),
+    ("globset", &["config/check"]),
     ("hyper", &["serve"]),
     ("hyper_util", &["serve/connections"]),
     ("imagesize", &["source/images"]),
@@ -194,6 +195,7 @@ const LIBRARIES: [(&str, &[&str]); 25] = [
     ("tikv_jemallocator", &["main"]),
     ("tokio", &["serve"]),
     ("two_face", &["highlight"]),
+    ("unicode_width", &["lint/article"]),
     ("walkdir", &["source"]),
 ];
 

@@ -47,7 +47,7 @@ const SETTINGS: [(&str, &str); 15] = [
     ("markup", "{html: sanitize, smart_punctuation: false, schemes: [sms]}"),
     ("theme", "default"),
     ("edit_url", "https://example.org/edit/{path}"),
-    ("check", "{rules: {broken-link: error}}"),
+    ("check", "{rules: {broken-link: error}, exempt: {long-title: [content/a.md]}, reading_level: 40}"),
 ];
 
 /// A project that uses every key.
@@ -168,8 +168,16 @@ fn every_rule_and_its_level_is_documented() {
     let articles = articles();
     assert!(Rule::ALL.len() >= 30);
     for rule in Rule::ALL {
-        let level = if rule.default_level() == Level::Error { "Error" } else { "Warning" };
-        let fixed = if rule.adjustable() { "" } else { ", fixed" };
+        let level = match rule.default_level() {
+            Level::Error => "Error",
+            Level::Warning => "Warning",
+            Level::Off => "Off",
+        };
+        let fixed = match (rule.adjustable(), rule.only_check()) {
+            (false, _) => ", fixed",
+            (_, true) => ", only `check`",
+            _ => "",
+        };
         let expected = format!("\n## {rule} {{#{rule}}}\n\n**{level}{fixed}.** ");
         assert!(articles.contains(&expected), "content/en does not say `{}`", expected.trim());
     }
@@ -210,6 +218,7 @@ fn our_own_help_centre_has_no_problem() {
     let settings = fs::read(repository().join("answerbook.yaml")).expect("settings");
     project.write("answerbook.yaml", settings);
     project.build_with(&["--strict", "--base-url", "https://example.org/"]).ok();
+    project.run(&["check", "--strict", "--quiet"]).ok();
     assert_eq!(crate::html::dead_links(&project.tree("site")), Vec::<String>::new());
 }
 

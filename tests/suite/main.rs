@@ -56,6 +56,12 @@ mod languages;
 mod synonyms;
 // What customers find: the order, slips, languages, hidden articles; `answerbook search`.
 mod search;
+// `answerbook check`: what it runs, its formats and statuses.
+mod check;
+// `answerbook check --fix`: what is mended, and what is left alone.
+mod fix;
+// The rules that only `check` looks at.
+mod lint;
 // The files of the search: nothing lost or left over, damaged ones named.
 mod search_files;
 // Themes: overriding one file, errors in templates.

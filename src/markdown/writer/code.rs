@@ -32,7 +32,9 @@ impl Writer<'_> {
         }
         self.out.push(">");
         self.code(language, &text);
+        let start = self.section.text.len();
         self.section.text.push_str(&text);
+        self.no_prose.push(start..self.section.text.len());
         self.out.push("</code></pre>");
         if !self.options.plain {
             self.copy_button();

@@ -55,6 +55,7 @@ impl Writer<'_> {
             return self.player(element, destination, alternative, range);
         }
         let link = self.add_link(destination.to_owned(), LinkKind::Image, range);
+        self.note_described(link, alternative);
         self.out.push("<img src=\"");
         self.out.push_hole(Hole::Address(link));
         self.out.push("\"");
@@ -83,6 +84,7 @@ impl Writer<'_> {
 
     fn player(&mut self, element: &str, destination: &str, alternative: &str, range: &Range<usize>) {
         let link = self.add_link(destination.to_owned(), LinkKind::Media, range);
+        self.note_described(link, alternative);
         self.out.push(&format!("<{element} controls preload=\"none\""));
         self.attribute("aria-label", alternative);
         self.out.push(" src=\"");

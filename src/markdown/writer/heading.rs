@@ -53,6 +53,7 @@ impl Writer<'_> {
 
     pub(super) fn end_section(&mut self) {
         self.end_needed();
+        self.note_prose();
         let mut section = std::mem::take(&mut self.section);
         section.html = std::mem::take(&mut self.out);
         if section.heading.is_some() || !section.html.is_empty() || self.document.sections.is_empty() {

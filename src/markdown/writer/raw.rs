@@ -115,6 +115,9 @@ impl Writer<'_> {
             let address = ADDRESSES.iter().find(|(element, name, _)| *element == tag.name && *name == attribute.name);
             let Some((_, _, kind)) = address else { continue };
             let link = self.raw_link(attribute.value, *kind, at);
+            if tag.name == "img" && !tag.attributes.iter().any(|other| other.name == "alt") {
+                self.note_described(link, "");
+            }
             if tag.name == "img" && !tag.attributes.iter().any(|other| ["height", "width"].contains(&&*other.name)) {
                 self.out.push(html[done..attribute.whole.start].trim_end());
                 self.out.push_hole(Hole::Size(link));

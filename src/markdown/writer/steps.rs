@@ -13,6 +13,7 @@ impl Writer<'_> {
         }
         let count = steps(events);
         self.options.steps = count > 0;
+        self.note_procedure(count > 0);
         for number in 1..=count {
             let id = format!("step-{number}");
             self.ids.reserve(&id);

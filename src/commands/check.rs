@@ -1,0 +1,163 @@
+//! `answerbook check`: what is wrong with a project, or could be better, without a site.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::printer::{Outcome, Printer};
+use super::progress_line::ProgressLine;
+use super::project;
+use super::publishing::plural;
+use crate::cli::{CheckArgs, FormatArg};
+use crate::config::{self, rule_hint};
+use crate::date::Date;
+use crate::diag::{Diagnostics, Level, Rule, Severity};
+use crate::fs;
+use crate::mend::{self, Mended};
+use crate::pipeline::{self, Built, Request};
+use crate::progress::Progress;
+use crate::report::{counts, github, json, sarif};
+
+const DAY: u64 = 24 * 60 * 60;
+
+pub(super) fn run(args: &CheckArgs) -> Outcome {
+    let printer = Printer::new(&args.output);
+    let asked = match Asked::of(args, &printer) {
+        Ok(asked) => asked,
+        Err(outcome) => return outcome,
+    };
+    let mut checked = check(args, &asked);
+    let mut mended = 0;
+    if args.fix {
+        match mend(&asked, &checked, &printer) {
+            Ok(0) => {}
+            Ok(problems) => {
+                mended = problems;
+                std::mem::forget(std::mem::replace(&mut checked, check(args, &asked)));
+            }
+            Err(error) => return printer.machine_failed(&error),
+        }
+    }
+    asked.warn_of_rules_off(&checked, &printer);
+    let found = asked.wanted(&checked.diagnostics);
+    say(args, &asked.request, &checked, (&found, mended), &printer);
+    let outcome = match printer.done() {
+        Outcome::Done if checked.invalid_settings => Outcome::Usage,
+        Outcome::Done if found.errors() > 0 || (args.project.strict && found.warnings() > 0) => Outcome::ContentErrors,
+        outcome => outcome,
+    };
+    // The program ends here; to free a large site piece by piece would take it a while.
+    std::mem::forget(checked);
+    outcome
+}
+
+/// What is to be done.
+struct Asked {
+    request: Request,
+    /// The only rules to show; all where there are none.
+    only: Vec<Rule>,
+    today: Date,
+}
+
+impl Asked {
+    fn of(args: &CheckArgs, printer: &Printer) -> Result<Self, Outcome> {
+        let mut only = Vec::new();
+        for name in &args.only {
+            let Some(rule) = Rule::from_name(name) else {
+                printer.error(&format!("there is no rule `{name}`"), Some(&rule_hint(name)));
+                return Err(Outcome::Usage);
+            };
+            only.push(rule);
+        }
+        Ok(Self { only, today: today(args, printer)?, request: project::request(&args.project, printer)? })
+    }
+
+    /// A rule that is off finds nothing, which would read as if all were well.
+    fn warn_of_rules_off(&self, checked: &Built, printer: &Printer) {
+        for rule in self.only.iter().filter(|rule| checked.level(**rule) == Level::Off) {
+            printer.warning(&format!(
+                "`{rule}` is off; `check: {{ rules: {{ {rule}: warning }} }}` in the settings turns it on"
+            ));
+        }
+    }
+
+    /// What is to be shown. Settings that can't be used are always.
+    fn wanted(&self, found: &Diagnostics) -> Diagnostics {
+        let mut found = found.clone();
+        found.retain(|problem| {
+            let settings = problem.severity == Severity::Error && problem.span.source.path == config::FILE;
+            settings || self.only.is_empty() || self.only.contains(&problem.rule)
+        });
+        found
+    }
+}
+
+/// The day to hold dates against: nothing but this command knows it.
+fn today(args: &CheckArgs, printer: &Printer) -> Result<Date, Outcome> {
+    let Some(given) = &args.today else {
+        #[expect(clippy::disallowed_methods, reason = "no site is made here, and the day of the check is asked for")]
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        let days = since.as_ref().map_or(0, Duration::as_secs) / DAY;
+        return Date::of_unix_days(days).ok_or_else(|| printer.failed("can't tell what day it is"));
+    };
+    Date::parse(given).ok_or_else(|| {
+        printer.error(&format!("`{given}` is not a date"), Some("write it as `2026-11-01`"));
+        Outcome::Usage
+    })
+}
+
+fn check(args: &CheckArgs, asked: &Asked) -> Built {
+    let progress = Arc::new(Progress::default());
+    let _line = ProgressLine::start(&progress, args.output.quiet);
+    pipeline::check(&asked.request, asked.today, &progress)
+}
+
+/// Mends what is to be shown; gives how many problems.
+fn mend(asked: &Asked, checked: &Built, printer: &Printer) -> fs::Result<usize> {
+    let Mended { problems, left } = mend::mend(&asked.request.root, &asked.wanted(&checked.diagnostics))?;
+    for path in left {
+        printer.warning(&format!("`{path}` was changed meanwhile, so nothing in it was mended"));
+    }
+    Ok(problems)
+}
+
+/// Says what was found, and how many problems were mended before.
+fn say(
+    args: &CheckArgs,
+    request: &Request,
+    checked: &Built,
+    (found, mended): (&Diagnostics, usize),
+    printer: &Printer,
+) {
+    let languages = checked.languages.len();
+    match args.format {
+        FormatArg::Human => {
+            printer.report(found);
+            let articles = plural(checked.articles, "article", "articles");
+            let languages = plural(languages, "language", "languages");
+            let count = found.errors() + found.warnings();
+            let result = if count == 0 { "nothing found".to_owned() } else { counts(found) };
+            let fixable = found.iter().filter(|problem| problem.fix.is_some()).count();
+            let more = match (mended, fixable) {
+                (0, 0) => String::new(),
+                (0, _) => format!("; `--fix` mends {fixable}"),
+                (_, _) => format!("; {mended} mended"),
+            };
+            printer.result(&format!("checked {articles} in {languages}: {result}{more}"));
+        }
+        FormatArg::Json => printer.json_problems(&json::findings(found, checked.articles, languages, mended)),
+        FormatArg::Github => {
+            let lines = github::annotations(found, &prefix(&request.root));
+            lines.iter().for_each(|line| printer.problem_line(line));
+        }
+        FormatArg::Sarif => printer.json_problems(&sarif::log(found, &prefix(&request.root))),
+    }
+}
+
+/// The way from the current folder to the project, with a final slash: code hosts know files by their paths from the
+/// repository's folder, in which their programs run.
+fn prefix(root: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| fs::canonical(&here).map_err(std::io::Error::other));
+    let inside = here.ok().and_then(|here| Some(root.strip_prefix(here).ok()?.to_string_lossy().replace('\\', "/")));
+    inside.filter(|inside| !inside.is_empty()).map(|inside| inside + "/").unwrap_or_default()
+}
