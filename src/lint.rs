@@ -37,6 +37,7 @@ pub fn lint(site: &Site, asked_twice: &[Twins], today: Date) -> Diagnostics {
     found.into_iter().for_each(|found| all.append(found));
     twins::look(site, asked_twice, &mut all);
     files::look(site, &mut all);
+    site.report_lost(&mut all);
     all
 }
 

@@ -3,23 +3,23 @@
 //! Knows no command line and no terminal. Stops before [`output`](crate::output) where anything is an error.
 
 mod articles;
+mod lists;
 mod memory;
 mod notices;
 mod plan;
 mod reuse;
-mod synonyms;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{self, Config};
-use crate::content::Reading;
+use crate::content::{Reading, retired, synonyms};
 use crate::date::Date;
 use crate::diag::{Diagnostics, Level, Rule, Severity};
 use crate::output::OutputSet;
 use crate::progress::Progress;
 use crate::search::{Searched, Wish};
-use crate::site::{Files, Scope, Site};
+use crate::site::{Files, Ledger, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
 use crate::{lint, render, search, theme};
@@ -73,6 +73,12 @@ impl Built {
     /// The level of a rule under the settings.
     pub fn level(&self, rule: Rule) -> Level {
         self.model.site.config.level(rule)
+    }
+
+    /// What `answerbook.lock.yaml` is to say from now on; `None` where it says it already.
+    pub fn ledger(&self) -> Option<String> {
+        let ledger = self.model.site.ledger();
+        (!ledger.is_written()).then(|| ledger.text())
     }
 
     /// Adds what making the files found.
@@ -214,7 +220,9 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
     let reading = |language| Reading { noted, highlighter, ..reading(&config, language) };
     let (articles, unread) = articles::read(&sources, &config, &reuses, reading, &memory.articles, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
-    let synonyms = synonyms::read(&sources, &config, found);
+    let synonyms = lists::read(&sources, &config, source::SYNONYMS, synonyms::parse, found);
+    let retired = lists::read(&sources, &config, source::RETIRED, retired::parse, found);
+    let ledger = sources.ledger.as_ref().map(|source| Ledger::parse(source, found)).unwrap_or_default();
     let notices = notices::read(&sources, &config, &reuses, reading, found);
     drop(reuses);
     memory.has_read();
@@ -226,6 +234,8 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
         content_prefix: sources.content_prefix,
         synonyms,
         notices,
+        retired,
+        ledger,
     };
     let site = Site::new(&articles, config, files, request.scope, &memory.site, found);
     Model { site, theme, articles: count, found: std::mem::take(found) }

@@ -32,7 +32,7 @@ use serde::Serialize;
 use crate::content::Kind;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::output::Contents;
-use crate::site::url::page_file;
+use crate::site::url::{fragment, page_file};
 use crate::site::{Category, Edition, OwnPages, Page, Redirect, Site};
 use crate::suggest::did_you_mean;
 use crate::theme::{Theme, palette};
@@ -73,7 +73,8 @@ impl Job<'_> {
 /// The paths of a site's files. `kit` is that of the site and its theme.
 pub fn paths(site: &Site, kit: &Kit) -> BTreeSet<String> {
     let pages = site.editions.iter().flat_map(pages);
-    let files = kit.files.iter().map(|(path, _)| path).chain(site.redirects.iter().map(|redirect| &*redirect.file));
+    let old = site.redirects.iter().map(|redirect| &*redirect.file).chain(site.retired.iter().map(|page| &*page.file));
+    let files = kit.files.iter().map(|(path, _)| path).chain(old);
     let files = files.chain(site.published_files.keys().map(String::as_str));
     let files = files.chain(site.files.statics.keys().map(String::as_str));
     files.map(ToOwned::to_owned).chain(pages).collect()
@@ -129,9 +130,11 @@ pub fn file(
         return Ok(Some(Contents::Copy(file.clone())));
     }
     let view = |edition: usize| View::new(site, &site.editions[edition], theme, kit, neighbours);
-    let page = if let Ok(at) = site.redirects.binary_search_by(|redirect| redirect.file.as_str().cmp(path)) {
-        let from = &site.redirects[at];
+    let page = if let Some(from) = site.redirect(path) {
         Some(redirect(&view(from.edition), from)?)
+    } else if let Some(page) = site.retired(path) {
+        let view = view(page.edition);
+        Some(view.write(&page.url, "retired.html", |place| lists::retired(&view, page, place))?)
     } else {
         let jobs = site.editions.iter().find_map(|edition| Some((edition.index, job(edition, path)?)));
         jobs.map(|(edition, job)| render(&view(edition), &job)).transpose()?
@@ -143,7 +146,7 @@ pub fn file(
 /// Whether [`file()`] gives one for a path.
 pub fn has(site: &Site, kit: &Kit, path: &str) -> bool {
     let is_page = || site.editions.iter().any(|edition| job(edition, path).is_some());
-    let is_old = || site.redirects.binary_search_by(|redirect| redirect.file.as_str().cmp(path)).is_ok();
+    let is_old = || site.redirect(path).is_some() || site.retired(path).is_some();
     let is_file = || site.files.statics.contains_key(path) || site.published_files.contains_key(path);
     kit.files.get(path).is_some() || is_page() || is_old() || is_file()
 }
@@ -171,8 +174,8 @@ fn job<'s>(edition: &'s Edition, file: &str) -> Option<Job<'s>> {
 /// The page at an old address.
 fn redirect(view: &View<'_>, from: &Redirect) -> Result<String, Box<Diagnostic>> {
     let place = view.place(&from.file);
-    let page =
-        RedirectPage { title: from.title.clone(), url: place.to(&from.to), canonical_url: view.absolute(&from.to) };
+    let url = format!("{}{}", place.to(&from.to), fragment(from.anchor.as_deref()));
+    let page = RedirectPage { title: from.title.clone(), url, canonical_url: view.absolute(&from.to) };
     view.page("redirect.html", &place, &page)
 }
 

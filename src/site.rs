@@ -7,6 +7,7 @@ mod addresses;
 mod aliases;
 mod categories;
 mod check;
+mod ledger;
 pub mod links;
 mod memory;
 mod mend;
@@ -25,8 +26,11 @@ use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
 pub use check::question;
+pub use ledger::Ledger;
 pub use memory::Memory;
-pub use model::{Category, Edition, Files, OwnPage, OwnPages, Page, PlacedNotice, Redirect, Scope, Site};
+pub use model::{
+    Category, Edition, Files, OldQuestion, OwnPage, OwnPages, Page, PlacedNotice, Redirect, RetiredPage, Scope, Site,
+};
 
 impl Site {
     /// Puts articles into their places and checks addresses and links. `memory` may be that of an earlier site.
@@ -59,15 +63,19 @@ impl Site {
             config,
             editions,
             redirects: Vec::new(),
+            retired: Vec::new(),
+            old_questions: BTreeMap::new(),
             published_files: BTreeMap::new(),
             files,
             paths: Paths::default(),
             hidden,
+            compared: ledger::Compared::default(),
         };
         let (paths, shape) = rayon::join(|| paths(&site), || memory::shape(&site));
         site.paths = paths;
         site.published_files = check::check(&site, shape, memory, found);
         site.redirects = aliases::redirects(&site, found);
+        ledger::keep(&mut site, found);
         let own_pages = own_pages::find(&site);
         site.editions.iter_mut().zip(own_pages).for_each(|(edition, pages)| edition.own_pages = pages);
         addresses::check(&site, found);

@@ -24,6 +24,15 @@ pub const MAX_BYTES: u64 = 2 << 20;
 /// The name of the files with a language's synonyms.
 pub const SYNONYMS: &str = "_synonyms.yaml";
 
+/// The name of the files that say what became of a language's pages.
+pub const RETIRED: &str = "_retired.yaml";
+
+/// The project's file with every address ever published.
+pub const LEDGER: &str = "answerbook.lock.yaml";
+
+/// The largest such file, in bytes: some hundred thousand addresses.
+const MAX_LEDGER: u64 = 64 << 20;
+
 /// The name of the folders with a language's notices.
 pub const NOTICES: &str = "_notices";
 
@@ -39,8 +48,11 @@ pub struct Sources {
     pub snippets: BTreeMap<String, Arc<Source>>,
     /// The files of every `_notices` folder, wherever it is, sorted by path.
     pub notices: Vec<SourceFile>,
-    /// Every `_synonyms.yaml`, wherever it is, by its path from the content folder; also those with nearly that name.
-    pub synonyms: BTreeMap<String, Arc<Source>>,
+    /// Every `_synonyms.yaml` and `_retired.yaml`, wherever it is, by its name and its path from the content folder; also those
+    /// with nearly that name.
+    pub lists: BTreeMap<&'static str, BTreeMap<String, Arc<Source>>>,
+    /// The project's [`LEDGER`], where there is one.
+    pub ledger: Option<Arc<Source>>,
     /// Every other file of the content folder, by its path there.
     pub files: BTreeMap<String, PathBuf>,
     /// Articles that can't be read, which has been reported.
@@ -83,13 +95,14 @@ pub fn read(root: &Path, out: &Path, memory: &Memory, progress: &Progress, diagn
     for (path, file) in walk.files(&content) {
         if is_markdown(&path) {
             pages.push((format!("{}{path}", sources.content_prefix), file));
-        } else if is_synonyms(&path) {
-            sources.read_synonyms(path, &file, diagnostics);
-        } else {
+        } else if let Some(name) = list_name(&path) {
+            sources.read_list(name, path, &file, diagnostics);
+        } else if !plain || path != LEDGER {
             walk.check_ending(&path, &file);
             sources.files.insert(path, file);
         }
     }
+    sources.read_ledger(&walk, diagnostics);
     diagnostics.append(copy.diagnostics.into_inner());
     diagnostics.append(walk.diagnostics.into_inner());
     progress.start("reading", pages.len());
@@ -106,9 +119,20 @@ pub fn read(root: &Path, out: &Path, memory: &Memory, progress: &Progress, diagn
 }
 
 impl Sources {
-    fn read_synonyms(&mut self, path: String, file: &Path, diagnostics: &mut Diagnostics) {
+    fn read_list(&mut self, name: &'static str, path: String, file: &Path, diagnostics: &mut Diagnostics) {
         match text::read(file, &format!("{}{path}", self.content_prefix), yaml::MAX_BYTES as u64) {
-            Ok(source) => drop(self.synonyms.insert(path, source)),
+            Ok(source) => drop(self.lists.entry(name).or_default().insert(path, source)),
+            Err(problem) => diagnostics.add(*problem),
+        }
+    }
+
+    fn read_ledger(&mut self, walk: &Walk<'_>, diagnostics: &mut Diagnostics) {
+        let file = walk.root.join(LEDGER);
+        if matches!(fs::entry(&file), Ok(None)) || !walk.inside(&file) {
+            return;
+        }
+        match text::read(&file, LEDGER, MAX_LEDGER) {
+            Ok(source) => self.ledger = Some(source),
             Err(problem) => diagnostics.add(*problem),
         }
     }
@@ -141,10 +165,11 @@ fn is_markdown(path: &str) -> bool {
     path.ends_with(".md")
 }
 
-/// Whether a file is named as those with synonyms are, or nearly so.
-fn is_synonyms(path: &str) -> bool {
+/// The name that a file has, or nearly has, if it is that of a list which each language has.
+fn list_name(path: &str) -> Option<&'static str> {
     let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    name == SYNONYMS || name == "_synonyms.yml"
+    let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))?;
+    [SYNONYMS, RETIRED].into_iter().find(|known| known.strip_suffix(".yaml") == Some(stem))
 }
 
 /// Whether an editor keeps a file of this name for itself while it has another one open: a swap file, a backup, a lock.

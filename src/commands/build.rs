@@ -9,11 +9,15 @@ use super::progress_line::ProgressLine;
 use super::project;
 use super::publishing::{make, not_published, summarize, target};
 use crate::cli::BuildArgs;
+use crate::content::Audience;
+use crate::fs;
 use crate::output::Target;
 use crate::pipeline::{self, Built, Memory, Request};
 use crate::progress::Progress;
 use crate::report::counts;
 use crate::search::cost::{Cost, first_query};
+use crate::site::Scope;
+use crate::source::LEDGER;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let started = Instant::now();
@@ -35,6 +39,9 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         }
         Some(Err(error)) => not_published(error, &request.out).print(&printer),
         Some(Ok(summary)) => {
+            if let Err(error) = keep_addresses(&request, &built) {
+                return printer.machine_failed(&error);
+            }
             let seconds = started.elapsed().as_secs_f64();
             summarize(&printer, &built, &summary, &request.out, seconds);
             match if args.stats { report_costs(&printer, &built) } else { Ok(()) } {
@@ -46,6 +53,15 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     // The program ends here; to free a large site piece by piece would take it a while.
     std::mem::forget(built);
     outcome
+}
+
+/// Notes in the project which addresses the site has. Those of drafts and internal pages were never the customers'.
+fn keep_addresses(request: &Request, built: &Built) -> fs::Result<()> {
+    let Scope { drafts, audience } = request.scope;
+    match built.ledger().filter(|_| !drafts && audience == Audience::Public) {
+        Some(text) => fs::replace(&request.root.join(LEDGER), text.as_bytes()),
+        None => Ok(()),
+    }
 }
 
 /// The request, and the folder to publish to, or why it can't be one.

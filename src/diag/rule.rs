@@ -93,6 +93,8 @@ rules! {
     ImageWithoutSize "image-without-size" Warning Check,
     /// A file that isn't UTF-8 text.
     InvalidEncoding "invalid-encoding" Error Fixed,
+    /// A line of `answerbook.lock.yaml` that can't be read.
+    InvalidLedger "invalid-ledger" Error Fixed,
     /// A value of the right type that can't be used.
     InvalidValue "invalid-value" Error Fixed,
     /// YAML that can't be read.
@@ -103,11 +105,13 @@ rules! {
     LongAnswer "long-answer" Warning Check,
     /// A title that search engines cut off.
     LongTitle "long-title" Warning Check,
+    /// An address that was published and leads nowhere now.
+    LostAddress "lost-address" Error Check,
     /// An accent colour that is too light for text.
     LowContrast "low-contrast" Warning Free,
     /// A Markdown file whose name doesn't end in `.md`, which is why it becomes no page.
     MisnamedMarkdown "misnamed-markdown" Warning Free,
-    /// A `_synonyms.yaml` in a folder, or of a name, that isn't read.
+    /// A `_synonyms.yaml` or `_retired.yaml` in a folder, or of a name, that isn't read.
     MisplacedFile "misplaced-file" Warning Free,
     /// An image without a description for those who can't see it.
     MissingAlt "missing-alt" Warning Check,
@@ -145,6 +149,8 @@ rules! {
     UnclosedFrontMatter "unclosed-front-matter" Error Fixed,
     /// A comment or script in raw HTML that isn't closed where Markdown ends it.
     UnclosedHtml "unclosed-html" Error Fixed,
+    /// An old address in `_retired.yaml` that was never published, or is still there.
+    UnknownAddress "unknown-address" Error Free,
     /// `<word>` in the text that is no HTML element; it is shown as text.
     UnknownHtml "unknown-html" Warning Free,
     /// An icon that the theme doesn't have.

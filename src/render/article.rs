@@ -4,11 +4,13 @@ use crate::content::faq::Faq;
 use crate::content::{Article, Kind};
 use crate::date::Date;
 use crate::markdown::Section;
-use crate::site::Page;
+use crate::site::url::fragment;
+use crate::site::{OldQuestion, Page};
 
 use super::body::Body;
 use super::context::{
-    ArticlePage, Card, DateContext, LinkContext, NavEntry, QuestionContext, QuestionGroup, ReviewContext, TocEntry,
+    ArticlePage, Card, DateContext, LinkContext, NavEntry, OldQuestionContext, QuestionContext, QuestionGroup,
+    ReviewContext, TocEntry,
 };
 use super::head::Subject;
 use super::structured;
@@ -47,6 +49,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         head.summary = summary::of_text(sections);
     }
     let siblings = siblings(view, page, place);
+    let old = view.site.old_questions.get(&page.url).map(Vec::as_slice).unwrap_or_default();
     let category = view.edition.category(article.folder()).filter(|category| !category.folder.is_empty());
     ArticlePage {
         head,
@@ -58,7 +61,8 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         },
         toc: if faq.is_some() { Vec::new() } else { contents(&body, sections) },
         list_questions: faq.as_ref().is_some_and(|faq| faq.questions().count() > QUESTIONS_WITHOUT_LIST),
-        groups: faq.map(|faq| groups(&body, &faq)).unwrap_or_default(),
+        groups: faq.map(|faq| groups(&body, &faq, old)).unwrap_or_default(),
+        old_questions: old_questions(page, old, place),
         updated: article.front.updated.as_ref().map(|date| date_context(view, date.value)),
         review: article.front.review_by.as_ref().and_then(|date| review(view, date.value)),
         time: article.front.time.clone(),
@@ -102,13 +106,15 @@ fn contents(body: &Body<'_>, sections: &[Section]) -> Vec<TocEntry> {
     if count < SECTIONS_FOR_CONTENTS { Vec::new() } else { entries }
 }
 
-fn groups(body: &Body<'_>, faq: &Faq) -> Vec<QuestionGroup> {
+/// `old` are the questions that were once on the page.
+fn groups(body: &Body<'_>, faq: &Faq, old: &[OldQuestion]) -> Vec<QuestionGroup> {
     let sections = &body.article.document.sections;
     let heading = |index: usize| sections.get(index).and_then(|section| section.heading.as_ref());
     let question = |range: &std::ops::Range<usize>| {
         let heading = heading(range.start)?;
         Some(QuestionContext {
             id: heading.id.clone(),
+            old_ids: old.iter().filter(|old| old.is_at(&heading.id)).map(|old| old.id.clone()).collect(),
             title_html: body.phrase(&heading.label),
             title: heading.text.clone(),
             answer_html: body.answer(&sections[range.clone()]),
@@ -124,6 +130,19 @@ fn groups(body: &Body<'_>, faq: &Faq) -> Vec<QuestionGroup> {
         }
     };
     faq.groups.iter().map(group).collect()
+}
+
+/// Those that no question of the page answers.
+fn old_questions(page: &Page, old: &[OldQuestion], place: &Place) -> Vec<OldQuestionContext> {
+    let ids = || page.article.document.sections.iter().filter_map(|section| section.heading.as_ref());
+    let is_elsewhere = |old: &&OldQuestion| !ids().any(|heading| old.is_at(&heading.id));
+    let elsewhere = old.iter().filter(is_elsewhere).map(|old| OldQuestionContext {
+        id: old.id.clone(),
+        title: old.title.clone(),
+        text: old.text.clone(),
+        url: old.to.as_ref().map(|(url, anchor)| format!("{}{}", place.to(url), fragment(anchor.as_deref()))),
+    });
+    elsewhere.collect()
 }
 
 fn platforms(view: &View<'_>, article: &Article) -> Vec<String> {

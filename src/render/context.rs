@@ -223,6 +223,8 @@ pub struct ArticlePage {
     pub toc: Vec<TocEntry>,
     /// An FAQ's questions in their groups; a group without a title has an empty one. Empty for other kinds.
     pub groups: Vec<QuestionGroup>,
+    /// Questions that were once on this page and are not here any more.
+    pub old_questions: Vec<OldQuestionContext>,
     /// Whether the FAQ is long enough to begin with a list of its questions.
     pub list_questions: bool,
     /// The date given as `updated`.
@@ -267,12 +269,27 @@ pub struct QuestionGroup {
 pub struct QuestionContext {
     /// The question's permanent id.
     pub id: String,
+    /// Ids that it had, or that questions had which it answers now.
+    pub old_ids: Vec<String>,
     /// The question as HTML of phrasing content.
     pub title_html: String,
     /// The question as plain text.
     pub title: String,
     /// The answer.
     pub answer_html: String,
+}
+
+/// A question that was once on a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct OldQuestionContext {
+    /// Its id.
+    pub id: String,
+    /// The question as plain text.
+    pub title: String,
+    /// What became of it, where it is answered nowhere.
+    pub text: Option<String>,
+    /// Where it is answered now.
+    pub url: Option<String>,
 }
 
 /// `search.html`: the form and every article from A to Z.
@@ -319,6 +336,16 @@ pub struct NotFoundPage {
     pub head: PageHead,
     /// The top categories.
     pub categories: Vec<CategoryCard>,
+}
+
+/// `retired.html`: what became of a page that is no longer there.
+#[derive(Debug, Clone, Serialize)]
+pub struct RetiredPage {
+    /// Head, breadcrumbs, languages. The title is that of the page which was there.
+    #[serde(flatten)]
+    pub head: PageHead,
+    /// What became of it, as plain text.
+    pub text: String,
 }
 
 /// `contact.html`: every way to reach a person.

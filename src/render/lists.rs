@@ -9,7 +9,7 @@ use crate::slug::sort_key;
 
 use super::body::Body;
 use super::context::{
-    Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, SearchPage,
+    Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, RetiredPage, SearchPage,
 };
 use super::head::Subject;
 use super::summary;
@@ -154,6 +154,19 @@ pub(super) fn not_found(view: &View<'_>, place: &Place) -> NotFoundPage {
     head.canonical_url = None;
     let home = view.edition.category("");
     NotFoundPage { head, categories: home.map(|home| view.category_cards(home, 0, place)).unwrap_or_default() }
+}
+
+/// What became of a page that is no longer there.
+pub(super) fn retired(view: &View<'_>, page: &crate::site::RetiredPage, place: &Place) -> RetiredPage {
+    let title = &page.title;
+    // It stands in no other language, so the switch leads to home pages.
+    let (description, path) = (page.text.as_str(), Some("index.md"));
+    let subject = Subject { title, description, url: &page.url, path, folder: None, fallback: false };
+    let mut head = view.head(&subject, place);
+    head.noindex = true;
+    head.canonical_url = None;
+    head.alternates.clear();
+    RetiredPage { head, text: page.text.clone() }
 }
 
 /// How a category's text begins, or what is in it.

@@ -16,7 +16,7 @@ pub(super) fn redirects(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Redir
                 match file(alias) {
                     Some(file) => {
                         let (to, title) = (to.to_owned(), article.title.clone());
-                        redirects.push(Redirect { file, to, title, edition: edition.index, span });
+                        redirects.push(Redirect { file, to, anchor: None, title, edition: edition.index, span });
                     }
                     None => {
                         let message = format!("`{alias}` can't be an alias");

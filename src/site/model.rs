@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::ledger::{Compared, Ledger};
 use crate::config::Config;
 use crate::content::notices::Notice;
+use crate::content::retired::Retired;
 use crate::content::synonyms::SynonymFile;
 use crate::content::{Article, Audience, folder_of, is_index};
 use crate::diag::Span;
@@ -37,6 +39,10 @@ pub struct Files {
     pub synonyms: BTreeMap<usize, SynonymFile>,
     /// The notices of every language.
     pub notices: Vec<Arc<Notice>>,
+    /// The `_retired.yaml` of each language that has one, by the language's index.
+    pub retired: BTreeMap<usize, Retired>,
+    /// Every address ever published.
+    pub ledger: Ledger,
 }
 
 /// Every visible path of the content folder.
@@ -56,6 +62,10 @@ pub struct Site {
     pub editions: Vec<Edition>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    /// Pages that say what became of others.
+    pub retired: Vec<RetiredPage>,
+    /// Anchors of questions that are no longer there, by the addresses of the pages that keep them.
+    pub old_questions: BTreeMap<String, Vec<OldQuestion>>,
     /// Files beside articles that a published page refers to: address and file.
     pub published_files: BTreeMap<String, PathBuf>,
     /// The project's other files.
@@ -64,6 +74,8 @@ pub struct Site {
     pub(super) paths: Paths,
     /// Paths (with the language's folder) of articles that this build leaves out.
     pub(super) hidden: BTreeSet<String>,
+    /// What became of addresses ever published.
+    pub(super) compared: Compared,
 }
 
 /// A help centre in one language.
@@ -202,6 +214,8 @@ pub struct Redirect {
     pub file: String,
     /// The new address: `billing/refund/`.
     pub to: String,
+    /// The anchor there.
+    pub anchor: Option<String>,
     /// Title of the article.
     pub title: String,
     /// Index of the edition it belongs to.
@@ -210,7 +224,61 @@ pub struct Redirect {
     pub span: Span,
 }
 
+/// A page that says what became of the one that was at its address.
+#[derive(Debug)]
+pub struct RetiredPage {
+    /// Its address: `billing/plus/`.
+    pub url: String,
+    /// Its file.
+    pub file: String,
+    /// The title of the page that was there.
+    pub title: String,
+    /// What became of it.
+    pub text: String,
+    /// Index of the edition it belongs to.
+    pub edition: usize,
+}
+
+/// The anchor of a question that is no longer there.
+#[derive(Debug)]
+pub struct OldQuestion {
+    /// The anchor.
+    pub id: String,
+    /// The question that it leads to, or that was there.
+    pub title: String,
+    /// What became of it.
+    pub text: Option<String>,
+    /// Where it leads: the page's address, and the anchor there.
+    pub to: Option<(String, Option<String>)>,
+    /// Whether that is on the page which keeps the anchor.
+    pub here: bool,
+}
+
+impl OldQuestion {
+    /// Whether it leads to an anchor of the page that keeps it.
+    pub fn is_at(&self, id: &str) -> bool {
+        self.here && self.to.as_ref().is_some_and(|(_, anchor)| anchor.as_deref() == Some(id))
+    }
+}
+
 impl Site {
+    /// The redirect whose file has a path.
+    pub fn redirect(&self, file: &str) -> Option<&Redirect> {
+        let at = self.redirects.binary_search_by(|redirect| redirect.file.as_str().cmp(file)).ok()?;
+        self.redirects.get(at)
+    }
+
+    /// The page whose file has a path, of those that say what became of others.
+    pub fn retired(&self, file: &str) -> Option<&RetiredPage> {
+        let at = self.retired.binary_search_by(|page| page.file.as_str().cmp(file)).ok()?;
+        self.retired.get(at)
+    }
+
+    /// What to keep in `answerbook.lock.yaml` of this site.
+    pub fn ledger(&self) -> Ledger {
+        self.files.ledger.updated(self, &self.compared)
+    }
+
     /// The edition in the default language.
     pub fn default_edition(&self) -> &Edition {
         &self.editions[0]

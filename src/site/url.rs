@@ -57,6 +57,11 @@ pub fn page_file(url: &str) -> String {
     format!("{url}index.html")
 }
 
+/// An anchor as the end of an address: `#…`, or nothing.
+pub fn fragment(anchor: Option<&str>) -> String {
+    anchor.map(|anchor| format!("#{}", encode(anchor))).unwrap_or_default()
+}
+
 /// Joins a relative path to a folder and resolves `.` and `..`; `None` where it leads above the root.
 pub fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config;
 use crate::fs;
-use crate::source::{NO_CONTENT, content_dir, is_of_an_editor};
+use crate::source::{LEDGER, NO_CONTENT, content_dir, is_of_an_editor};
 
 /// Folders of a project that are read besides the content.
 const OTHERS: [&str; 2] = ["static", "themes"];
@@ -77,7 +77,7 @@ impl Scope {
         let known = if self.plain {
             OTHERS.contains(&first) || !NO_CONTENT.contains(&first)
         } else {
-            first == "content" || OTHERS.contains(&first) || first == config::FILE
+            first == "content" || OTHERS.contains(&first) || [config::FILE, LEDGER].contains(&first)
         };
         known && !names.iter().any(|name| name.starts_with('.'))
     }
@@ -143,6 +143,7 @@ mod tests {
         };
         let both = [
             ("answerbook.yaml", true),
+            ("answerbook.lock.yaml", true),
             ("content", true),
             ("content/en/a.md", true),
             ("content/.hidden/a.md", false),

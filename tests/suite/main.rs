@@ -62,6 +62,8 @@ mod check;
 mod fix;
 // The rules that only `check` looks at.
 mod lint;
+// `answerbook.lock.yaml`: old addresses and anchors.
+mod ledger;
 // The files of the search: nothing lost or left over, damaged ones named.
 mod search_files;
 // Themes: overriding one file, errors in templates.
