@@ -7,6 +7,7 @@ mod brand;
 mod contact;
 mod localized;
 mod markup;
+mod publish;
 mod search;
 pub mod synonyms;
 
@@ -24,6 +25,7 @@ pub use brand::Brand;
 pub use contact::{Channel, ChannelKind};
 pub use localized::Localized;
 pub use markup::Markup;
+pub use publish::{Compression, Publish};
 pub use search::{Search, Weights};
 pub use synonyms::Synonyms;
 
@@ -46,6 +48,7 @@ pub const KEYS: &[&str] = &[
     "markup",
     "theme",
     "edit_url",
+    "publish",
     "check",
 ];
 
@@ -76,6 +79,8 @@ pub struct Config {
     pub theme: Option<Located<String>>,
     /// Where an article's source can be edited; `{path}` stands for its path.
     pub edit_url: Option<String>,
+    /// What is published besides pages.
+    pub publish: Publish,
     /// Rules whose level is not their default.
     pub levels: BTreeMap<Rule, Level>,
     /// Whether languages or variables are lost, which has been reported: then an unknown name in an article is no mistake
@@ -107,6 +112,7 @@ impl Default for Config {
             markup: Markup::default(),
             theme: None,
             edit_url: None,
+            publish: Publish::default(),
             levels: BTreeMap::new(),
             unreadable: false,
         }
@@ -185,6 +191,9 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Config {
     config.theme = table.take("theme", diagnostics);
     let url = table.take("edit_url", diagnostics);
     config.edit_url = url.and_then(|url| address::checked_edit_url(url, diagnostics));
+    if let Some(publish) = table.take_table("publish", diagnostics) {
+        config.publish = publish::parse(publish, diagnostics);
+    }
     if let Some(check) = table.take_table("check", diagnostics) {
         config.levels = levels(check, diagnostics);
     }

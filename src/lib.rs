@@ -26,6 +26,7 @@ pub mod pipeline;
 pub mod serve;
 
 // Floor 6:
+pub mod discover;
 pub mod render;
 pub mod search;
 

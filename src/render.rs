@@ -20,7 +20,6 @@ mod lists;
 mod minify;
 mod notices;
 mod structured;
-mod summary;
 mod templates;
 mod view;
 

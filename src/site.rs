@@ -5,6 +5,7 @@
 
 mod addresses;
 mod aliases;
+mod besides;
 mod categories;
 mod check;
 pub mod links;
@@ -12,6 +13,7 @@ mod memory;
 mod model;
 mod notices;
 mod own_pages;
+mod translations;
 pub mod url;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -24,7 +26,8 @@ use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
 pub use memory::Memory;
-pub use model::{Category, Edition, Files, OwnPage, OwnPages, Page, PlacedNotice, Redirect, Scope, Site};
+pub use model::{Category, Edition, Files, Newest, OwnPage, OwnPages, Page, PlacedNotice, Redirect, Scope, Site};
+pub use translations::Translation;
 
 impl Site {
     /// Puts articles into their places and checks addresses and links. `memory` may be that of an earlier site.
@@ -51,6 +54,7 @@ impl Site {
             let prefix = if index == 0 { String::new() } else { folder };
             let mut edition = categories::edition(index, language.clone(), prefix, visible);
             edition.notices = notices::placed(&files.notices, index, scope);
+            edition.newest = Newest::of(&edition);
             editions.push(edition);
         }
         let mut site = Self {
@@ -59,6 +63,7 @@ impl Site {
             redirects: Vec::new(),
             published_files: BTreeMap::new(),
             files,
+            audience: scope.audience,
             paths: Paths::default(),
             hidden,
         };

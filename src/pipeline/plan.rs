@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::memory::{Memory, Model};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::discover::{self, Front};
 use crate::output::{Contents, Files};
 use crate::progress::Progress;
 use crate::render::{self, Kit};
@@ -55,17 +56,27 @@ impl Plan {
             return Ok(Some(found.clone()));
         }
         let Model { site, theme, .. } = &*self.model;
-        render::file(site, theme, &self.kit, &self.searched.neighbours, path)
+        // A file of the writer's wins over one that we would make.
+        let page = render::file(site, theme, &self.kit, &self.searched.neighbours, path)?;
+        Ok(page.or_else(|| discover::file(&self.front(), path)))
+    }
+
+    /// What the files besides pages share with these.
+    fn front(&self) -> Front<'_> {
+        let kit = &self.kit;
+        Front { site: &self.model.site, texts: kit.texts().collect(), icon: kit.icon(), lasting: kit.lasting() }
     }
 }
 
 impl Files for Plan {
     fn has(&self, path: &str) -> bool {
-        self.searched.output.get(path).is_some() || render::has(&self.model.site, &self.kit, path)
+        let site = &self.model.site;
+        self.searched.output.get(path).is_some() || render::has(site, &self.kit, path) || discover::has(site, path)
     }
 
     fn paths(&self) -> BTreeSet<String> {
         let mut paths = render::paths(&self.model.site, &self.kit);
+        paths.extend(discover::paths(&self.model.site));
         paths.extend(self.searched.output.iter().map(|(path, _)| path.to_owned()));
         paths
     }

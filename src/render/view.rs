@@ -91,7 +91,7 @@ impl<'a> View<'a> {
 
     /// The absolute address, where the settings give a base URL.
     pub(super) fn absolute(&self, url: &str) -> Option<String> {
-        self.site.config.base_url.as_ref().map(|base| format!("{base}/{}", encode(url)))
+        self.site.absolute(url)
     }
 
     /// Renders a template.
@@ -134,7 +134,24 @@ impl<'a> View<'a> {
             contact_url: (!config.contact.is_empty() || !pages.contact.made).then(|| place.to(&pages.contact.url)),
             updates_url: (!self.edition.notices.is_empty() || !pages.updates.made)
                 .then(|| place.to(&pages.updates.url)),
+            feed_url: self.site.feed(self.edition).as_ref().map(link),
+            updates_feed_url: self.site.updates_feed(self.edition).as_ref().map(link),
+            search_description_url: self.site.search_description(self.edition).as_ref().map(link),
+            manifest_url: self.site.web_manifest(self.edition).as_ref().map(link),
+            preview_image_url: self.preview_image(),
         }
+    }
+
+    /// The logo's absolute address.
+    pub(super) fn logo(&self) -> Option<String> {
+        self.assets.logo.as_ref().and_then(|logo| self.absolute(logo))
+    }
+
+    /// The logo's absolute address, where link previews can show it: they take no drawings.
+    fn preview_image(&self) -> Option<String> {
+        let logo = self.assets.logo.as_ref()?;
+        let ending = logo.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())?;
+        ["png", "jpg", "jpeg", "webp", "gif"].contains(&ending.as_str()).then(|| self.logo()).flatten()
     }
 
     /// The size of an image of `static/`.
@@ -154,7 +171,7 @@ impl<'a> View<'a> {
     }
 
     /// The channels for this language; all of them where it has none of its own, which is better than no way at all.
-    fn channels(&self) -> Vec<ContactContext> {
+    pub(super) fn channels(&self) -> Vec<ContactContext> {
         let language = &self.edition.language;
         let wanted = |tag: &String| tag.eq_ignore_ascii_case(&language.tag) || tag == language.primary();
         let all = &self.site.config.contact;

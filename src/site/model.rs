@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::content::notices::Notice;
 use crate::content::synonyms::SynonymFile;
 use crate::content::{Article, Audience, folder_of, is_index};
+use crate::date::Date;
 use crate::diag::Span;
 use crate::language::Language;
 
@@ -60,6 +61,8 @@ pub struct Site {
     pub published_files: BTreeMap<String, PathBuf>,
     /// The project's other files.
     pub files: Files,
+    /// Whom it is for.
+    pub audience: Audience,
     /// Every file of the content folder, for hints.
     pub(super) paths: Paths,
     /// Paths (with the language's folder) of articles that this build leaves out.
@@ -85,6 +88,29 @@ pub struct Edition {
     pub notices: Vec<PlacedNotice>,
     /// The pages made besides articles and categories.
     pub own_pages: OwnPages,
+    /// What is newest in it.
+    pub newest: Newest,
+}
+
+/// The newest dates of an edition, which its feeds have; `None` where nothing has a date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Newest {
+    /// When an article of its own language was last updated.
+    pub article: Option<Date>,
+    /// From when a notice holds.
+    pub notice: Option<Date>,
+}
+
+impl Newest {
+    /// The newest dates of an edition whose articles and notices are in place.
+    pub(super) fn of(edition: &Edition) -> Self {
+        let articles = edition.pages.values().map(|page| &page.article);
+        let own = articles.filter(|article| !edition.is_fallback(article));
+        Self {
+            article: own.filter_map(|article| article.front.updated).max(),
+            notice: edition.notices.iter().filter_map(|placed| placed.notice.from).max(),
+        }
+    }
 }
 
 /// A notice with its anchor on the updates page.

@@ -52,6 +52,8 @@ mod site;
 mod notices;
 // Several languages: the switch, missing translations, direction.
 mod languages;
+// Files besides pages: for search engines, feed readers, browsers, hosts.
+mod publish;
 // `_synonyms.yaml` and the settings' `search`: what is found, what is wrong.
 mod synonyms;
 // What customers find: the order, slips, languages, hidden articles; `answerbook search`.
