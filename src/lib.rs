@@ -53,6 +53,7 @@ pub mod yaml;
 // Floor 1:
 pub mod cli;
 pub mod colour;
+pub mod compress;
 pub mod date;
 pub mod diag;
 pub mod fs;

@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::memory::{Memory, Model};
+use crate::config::Compression;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::discover::{self, Front};
-use crate::output::{Contents, Files};
+use crate::output::{Contents, Files, compressed, copied, copies};
 use crate::progress::Progress;
 use crate::render::{self, Kit};
 use crate::search::Searched;
@@ -61,6 +62,11 @@ impl Plan {
         Ok(page.or_else(|| discover::file(&self.front(), path)))
     }
 
+    /// How compressed copies are made.
+    fn compressions(&self) -> &[Compression] {
+        &self.model.site.config.publish.compress
+    }
+
     /// What the files besides pages share with these.
     fn front(&self) -> Front<'_> {
         let kit = &self.kit;
@@ -101,9 +107,11 @@ impl<'a> Making<'a> {
         Self { plan, progress, found: Mutex::default() }
     }
 
-    /// Makes every file and keeps none: what is wrong is known then.
+    /// Makes every file and keeps none: what is wrong is known then. Compressed copies have nothing that may be wrong.
     pub fn check(&self) {
-        self.paths().par_iter().for_each(|path| drop(self.contents(path)));
+        let paths = self.plan.paths();
+        self.progress.start("rendering", paths.len());
+        paths.par_iter().for_each(|path| drop(self.contents(path)));
     }
 
     /// What went wrong.
@@ -118,7 +126,8 @@ impl Files for Making<'_> {
     }
 
     fn paths(&self) -> BTreeSet<String> {
-        let paths = self.plan.paths();
+        let mut paths = self.plan.paths();
+        paths.extend(copies(&paths, self.plan.compressions()));
         self.progress.start("rendering", paths.len());
         paths
     }
@@ -127,7 +136,12 @@ impl Files for Making<'_> {
         if self.progress.is_cancelled() {
             return None;
         }
-        let file = self.plan.file(path);
+        let copied = copied(path, self.plan.compressions()).filter(|_| !self.plan.has(path));
+        let file = match copied {
+            // Made once more, so that no text has to wait for its copies. What is wrong with it is found where it is made for itself.
+            Some((original, kind)) => Ok(self.plan.contents(original).and_then(|original| compressed(&original, kind))),
+            None => self.plan.file(path),
+        };
         self.progress.step();
         file.unwrap_or_else(|problem| {
             self.found.lock().unwrap_or_else(PoisonError::into_inner).add(*problem);

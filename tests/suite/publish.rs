@@ -1,5 +1,7 @@
 //! Files besides pages: for search engines, feed readers, browsers and hosts.
 
+use std::io::Read;
+
 use crate::figures::png;
 use crate::html;
 use crate::support::Project;
@@ -360,4 +362,58 @@ fn a_domain_is_told_to_github() {
     let project =
         Project::new().settings("title: Help\npublish: {domain: help.example.org}\n").article("a.md", "title: A", "");
     assert_eq!(project.build().ok().page("CNAME"), "help.example.org\n");
+}
+
+/// What a compressed file holds; the file itself where it isn't one.
+pub(crate) fn decompressed(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut inside = Vec::new();
+    match path.rsplit_once('.') {
+        Some((_, "gz")) => drop(flate2::read::GzDecoder::new(bytes).read_to_end(&mut inside).expect("gzip")),
+        Some((_, "br")) => drop(brotli::Decompressor::new(bytes, 4096).read_to_end(&mut inside).expect("Brotli")),
+        _ => inside.extend(bytes),
+    }
+    inside
+}
+
+#[test]
+fn texts_have_compressed_copies_where_they_are_asked_for() {
+    let long = "Refunds take up to 14 days. ".repeat(100);
+    let settings = "title: Help\nbase_url: https://example.org/\npublish: {compress: [gzip, brotli]}\n";
+    let project = Project::new()
+        .settings(settings)
+        .article("a.md", "title: A", &long)
+        .file("static/long.txt", &long)
+        .file("static/short.txt", "Short.")
+        .file("static/photo.jpg", &long)
+        .file("static/own.txt", &long)
+        .file("static/own.txt.gz", "mine");
+    let run = project.build();
+    run.ok().missing("short.txt.gz").missing("short.txt.br").missing("photo.jpg.gz");
+    let site = project.tree("site");
+    let mut copies = 0;
+    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".gz") || path.ends_with(".br")) {
+        if path == "own.txt.gz" {
+            assert_eq!(bytes, b"mine");
+            continue;
+        }
+        let original = &site[&path[..path.len() - 3]];
+        assert_eq!(&decompressed(path, bytes), original, "{path}");
+        assert!(bytes.len() < original.len() && original.len() > 1_000, "{path}");
+        copies += 1;
+    }
+    for path in ["a/index.html.br", "a/index.html.gz", "long.txt.br", "search/index.html.gz", "own.txt.br"] {
+        assert!(site.contains_key(path), "no {path}");
+    }
+    assert!(copies > 10, "{copies}");
+    project.build().ok().stdout_has("0 written");
+    assert_eq!(project.tree("site"), site);
+    project.write("static/long.txt", "Short now.");
+    project.build().ok().missing("long.txt.br").missing("long.txt.gz");
+    project.write("answerbook.yaml", "title: Help\n");
+    project.build().ok().missing("a/index.html.br").exists("a/index.html");
+}
+
+#[test]
+fn without_being_asked_for_there_are_no_copies() {
+    two_languages().build().ok().missing("index.html.gz").missing("index.html.br");
 }
