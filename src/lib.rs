@@ -27,6 +27,7 @@ pub mod serve;
 
 // Floor 6:
 pub mod discover;
+pub mod machines;
 pub mod render;
 pub mod search;
 

@@ -188,6 +188,7 @@ fn model(request: &Request, memory: &Memory, coloured: bool, progress: &Progress
         content_prefix: sources.content_prefix,
         synonyms,
         notices,
+        snippets: sources.snippets,
     };
     let site = Site::new(&articles, config, files, request.scope, &memory.site, found);
     Model { site, theme, articles: count, found: std::mem::take(found) }

@@ -2,12 +2,13 @@
 //!
 //! 1. `kit`: what is made once, with `assets`, the theme's stylesheet and scripts, named by their content;
 //! 2. `view`: what the pages of one edition share;
-//! 3. `article`, `lists`, `notices` and `contact`: the site's values as the structs of [`context`], with `body` for texts,
+//! 3. `article`, `lists`, `notices` and `contact`; `answers` for programs: the site's values as the structs of [`context`], with `body` for texts,
 //!    `head` and `summary` for what every page begins with;
 //! 4. `templates`: the theme turns them into HTML.
 //!
 //! Pure: no disk, no search. What a page is doesn't depend on which others are made, or when.
 
+mod answers;
 mod article;
 mod assets;
 mod body;
@@ -47,11 +48,12 @@ enum Job<'a> {
     Contact,
     Updates,
     NotFound,
+    Answers,
 }
 
 /// The paths of a site's files. `kit` is that of the site and its theme.
 pub fn paths(site: &Site, kit: &Kit) -> BTreeSet<String> {
-    let pages = site.editions.iter().flat_map(pages);
+    let pages = site.editions.iter().flat_map(|edition| pages(site, edition));
     let files = kit.files.iter().map(|(path, _)| path).chain(site.redirects.iter().map(|redirect| &*redirect.file));
     let files = files.chain(site.published_files.keys().map(String::as_str));
     let files = files.chain(site.files.statics.keys().map(String::as_str));
@@ -59,13 +61,14 @@ pub fn paths(site: &Site, kit: &Kit) -> BTreeSet<String> {
 }
 
 /// The paths of an edition's pages.
-fn pages(edition: &Edition) -> impl Iterator<Item = String> {
+fn pages(site: &Site, edition: &Edition) -> impl Iterator<Item = String> {
     let OwnPages { contact, updates } = &edition.own_pages;
     let own = [contact, updates].into_iter().filter(|page| page.made).map(|page| page_file(&page.url));
     let others = ["404.html", "search/index.html"].map(|file| format!("{}{file}", edition.prefix));
+    let answers = site.answers(edition);
     let articles = edition.pages.values().map(|page| page_file(&page.url));
     let categories = edition.categories.values().map(|category| page_file(&category.url));
-    articles.chain(categories).chain(own).chain(others)
+    articles.chain(categories).chain(own).chain(others).chain(answers)
 }
 
 /// Reports what is wrong with the theme and the brand for this site. Then gives what its pages share; `None` where the
@@ -96,7 +99,7 @@ pub fn file(
         let from = &site.redirects[at];
         Some(redirect(&view(from.edition), from)?)
     } else {
-        let jobs = site.editions.iter().find_map(|edition| Some((edition.index, job(edition, path)?)));
+        let jobs = site.editions.iter().find_map(|edition| Some((edition.index, job(site, edition, path)?)));
         jobs.map(|(edition, job)| render(&view(edition), &job)).transpose()?
     };
     let page = page.map(|html: String| Contents::Bytes(html.into_bytes().into_boxed_slice().into()));
@@ -105,17 +108,20 @@ pub fn file(
 
 /// Whether [`file()`] gives one for a path.
 pub fn has(site: &Site, kit: &Kit, path: &str) -> bool {
-    let is_page = || site.editions.iter().any(|edition| job(edition, path).is_some());
+    let is_page = || site.editions.iter().any(|edition| job(site, edition, path).is_some());
     let is_old = || site.redirects.binary_search_by(|redirect| redirect.file.as_str().cmp(path)).is_ok();
     let is_file = || site.files.statics.contains_key(path) || site.published_files.contains_key(path);
     kit.files.get(path).is_some() || is_page() || is_old() || is_file()
 }
 
 /// The page of an edition that a file is.
-fn job<'s>(edition: &'s Edition, file: &str) -> Option<Job<'s>> {
+fn job<'s>(site: &Site, edition: &'s Edition, file: &str) -> Option<Job<'s>> {
     let inner = file.strip_prefix(&edition.prefix)?;
     if inner == "404.html" {
         return Some(Job::NotFound);
+    }
+    if inner == "answers.json" {
+        return site.answers(edition).map(|_| Job::Answers);
     }
     let url = file.strip_suffix("index.html")?;
     let OwnPages { contact, updates } = &edition.own_pages;
@@ -172,6 +178,7 @@ fn render(view: &View<'_>, job: &Job<'_>) -> Result<String, Box<Diagnostic>> {
             let place = view.rooted();
             view.page("404.html", &place, &lists::not_found(view, &place))
         }
+        Job::Answers => Ok(answers::answers(view)),
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Front<'a> {
 
 impl Front<'_> {
     /// The help centre's name in the language of an edition.
-    pub(super) fn title(&self, edition: &Edition) -> &str {
+    pub fn title<'e>(&'e self, edition: &'e Edition) -> &'e str {
         let title = self.site.config.title.as_ref().map(|title| title.get(&edition.language));
         title.unwrap_or_else(|| self.texts[edition.index].get("help_centre"))
     }

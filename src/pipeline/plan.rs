@@ -7,9 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::memory::{Memory, Model};
+use super::reuse::LanguageReuse;
 use crate::config::Compression;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::discover::{self, Front};
+use crate::machines::{self, Desk};
+use crate::markdown::expand::Reuse;
 use crate::output::{Contents, Files, compressed, copied, copies};
 use crate::progress::Progress;
 use crate::render::{self, Kit};
@@ -59,7 +62,14 @@ impl Plan {
         let Model { site, theme, .. } = &*self.model;
         // A file of the writer's wins over one that we would make.
         let page = render::file(site, theme, &self.kit, &self.searched.neighbours, path)?;
-        Ok(page.or_else(|| discover::file(&self.front(), path)))
+        Ok(page.or_else(|| discover::file(&self.front(), path)).or_else(|| self.for_machines(path)))
+    }
+
+    fn for_machines(&self, path: &str) -> Option<Contents> {
+        let site = &self.model.site;
+        let reuses = machines::has(site, path).then(|| LanguageReuse::all(&site.config, &site.files.snippets))?;
+        let reuses = reuses.iter().map(|reuse| reuse as &dyn Reuse).collect();
+        machines::file(&Desk { front: self.front(), reuses }, path)
     }
 
     /// How compressed copies are made.
@@ -77,12 +87,16 @@ impl Plan {
 impl Files for Plan {
     fn has(&self, path: &str) -> bool {
         let site = &self.model.site;
-        self.searched.output.get(path).is_some() || render::has(site, &self.kit, path) || discover::has(site, path)
+        self.searched.output.get(path).is_some()
+            || render::has(site, &self.kit, path)
+            || discover::has(site, path)
+            || machines::has(site, path)
     }
 
     fn paths(&self) -> BTreeSet<String> {
         let mut paths = render::paths(&self.model.site, &self.kit);
         paths.extend(discover::paths(&self.model.site));
+        paths.extend(machines::paths(&self.model.site));
         paths.extend(self.searched.output.iter().map(|(path, _)| path.to_owned()));
         paths
     }

@@ -86,6 +86,8 @@ pub struct PageHead {
     pub canonical_url: Option<String>,
     /// The same page in the other languages, absolute, for `link rel=alternate`; empty without a `base_url` or with one language.
     pub alternates: Vec<Alternate>,
+    /// The page's text as Markdown, where there is one of its own.
+    pub markdown_url: Option<String>,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
     /// What it is for link previews (Open Graph): `article` or `website`.

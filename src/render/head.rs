@@ -38,6 +38,7 @@ impl View<'_> {
             summary: subject.description.to_owned(),
             canonical_url: self.absolute(original.unwrap_or(subject.url)),
             alternates: self.alternates(subject),
+            markdown_url: self.twin(subject, place),
             preview_type: "website",
             noindex: subject.fallback || !self.site.is_public(),
             breadcrumbs: subject.folder.map(|folder| self.breadcrumbs(folder, place)).unwrap_or_default(),
@@ -45,6 +46,12 @@ impl View<'_> {
             structured_data: None,
             dated: false,
         }
+    }
+
+    /// The Markdown beside a page that is one of the tree, in its own language.
+    fn twin(&self, subject: &Subject<'_>, place: &Place) -> Option<String> {
+        let own = subject.path.is_some() && !subject.fallback;
+        own.then(|| self.site.twin(subject.url)).flatten().map(|url| place.to(&url))
     }
 
     /// From the home page to a folder's category.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::content::Kind;
 use crate::content::faq::Faq;
-use crate::markdown::{Link, LinkKind};
+use crate::markdown::{Link, LinkKind, Section};
 use crate::site::Page;
 use crate::site::links::{Question, Target};
 use crate::site::url::encode;
@@ -132,14 +132,7 @@ fn questions(page: &Page, faq: &Faq, canonical: Option<&str>) -> Vec<Value> {
     let sections = &page.article.document.sections;
     let questions = faq.questions().filter_map(|range| {
         let heading = sections[range.start].heading.as_ref()?;
-        let mut answer = String::new();
-        for (index, section) in sections[range.clone()].iter().enumerate() {
-            let heading = section.heading.as_ref().filter(|_| index > 0).map(|heading| heading.text.as_str());
-            for text in heading.into_iter().chain([section.text.as_str()]) {
-                answer.push_str(text.trim());
-                answer.push('\n');
-            }
-        }
+        let answer = answer_text(&sections[range.clone()]);
         let mut question = json!({
             "@type": "Question",
             "name": heading.text,
@@ -151,6 +144,19 @@ fn questions(page: &Page, faq: &Faq, canonical: Option<&str>) -> Vec<Value> {
         Some(question)
     });
     questions.collect()
+}
+
+/// Sections as plain text, without the heading of the first.
+pub(super) fn answer_text(sections: &[Section]) -> String {
+    let mut answer = String::new();
+    for (index, section) in sections.iter().enumerate() {
+        let heading = section.heading.as_ref().filter(|_| index > 0).map(|heading| heading.text.as_str());
+        for text in heading.into_iter().chain([section.text.as_str()]) {
+            answer.push_str(text.trim());
+            answer.push('\n');
+        }
+    }
+    answer
 }
 
 /// The way from the home page; absolute addresses are required, so there is none without a base URL.

@@ -41,6 +41,15 @@ pub(super) enum Place {
     At(String),
     /// Anywhere; links begin with the path of the site's root.
     Anywhere(String),
+    /// In a file for other programs, where texts of many pages are.
+    Away {
+        /// The site's absolute address with its final slash, where it has one.
+        from: Option<String>,
+        /// The file's folder, for links where it has none.
+        at: String,
+        /// The page that the text is of.
+        page: String,
+    },
 }
 
 impl Place {
@@ -49,6 +58,8 @@ impl Place {
         match self {
             Self::At(from) => relative(from, url),
             Self::Anywhere(base_path) => format!("{base_path}{}", encode(url)),
+            Self::Away { from: Some(from), .. } => format!("{from}{}", encode(url)),
+            Self::Away { from: None, at, .. } => relative(at, url),
         }
     }
 
@@ -56,7 +67,10 @@ impl Place {
     pub(super) fn to_target(&self, target: &Target) -> String {
         match target {
             Target::External(address) => address.clone(),
-            Target::Anchor(id) => format!("#{}", encode(id)),
+            Target::Anchor(id) => match self {
+                Self::Away { page, .. } => format!("{}#{}", self.to(page), encode(id)),
+                _ => format!("#{}", encode(id)),
+            },
             Target::Page(url, suffix) | Target::File(url, suffix) => match self {
                 Self::At(from) if from == url && suffix.starts_with('#') => suffix.clone(),
                 _ => self.to(url) + suffix,

@@ -27,6 +27,16 @@ impl Site {
         made.then(|| format!("{}opensearch.xml", edition.prefix))
     }
 
+    /// The answers of an edition for programs.
+    pub fn answers(&self, edition: &Edition) -> Option<String> {
+        self.config.publish.answers.then(|| format!("{}answers.json", edition.prefix))
+    }
+
+    /// The Markdown beside a page, by the page's address.
+    pub fn twin(&self, url: &str) -> Option<String> {
+        self.config.publish.markdown.then(|| format!("{url}index.md"))
+    }
+
     /// The web app manifest of an edition.
     pub fn web_manifest(&self, edition: &Edition) -> Option<String> {
         self.config.publish.manifest.then(|| format!("{}site.webmanifest", edition.prefix))

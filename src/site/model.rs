@@ -9,7 +9,7 @@ use crate::content::notices::Notice;
 use crate::content::synonyms::SynonymFile;
 use crate::content::{Article, Audience, folder_of, is_index};
 use crate::date::Date;
-use crate::diag::Span;
+use crate::diag::{Source, Span};
 use crate::language::Language;
 
 /// What a build includes.
@@ -38,6 +38,8 @@ pub struct Files {
     pub synonyms: BTreeMap<usize, SynonymFile>,
     /// The notices of every language.
     pub notices: Vec<Arc<Notice>>,
+    /// What texts may insert, as in [`Sources`](crate::source::Sources).
+    pub snippets: BTreeMap<String, Arc<Source>>,
 }
 
 /// Every visible path of the content folder.
