@@ -33,7 +33,9 @@ pub(super) fn list(desk: &Desk<'_>, edition: &Edition) -> String {
 
 /// All Markdown of an edition in the order of its list, each category's text before its articles.
 pub(super) fn full(desk: &Desk<'_>, edition: &Edition) -> String {
-    let mut out = String::new();
+    // Of a large site these are many bytes: no more of them are asked for than it takes.
+    let texts = edition.pages.values().filter(|page| !edition.is_fallback(&page.article));
+    let mut out = String::with_capacity(texts.map(|page| page.article.source.text.len() + 512).sum());
     for category in in_order(edition) {
         let text = category.text.as_ref().filter(|text| !edition.is_fallback(text));
         let text = text.map(|_| Twin::Category(category));

@@ -49,13 +49,15 @@ struct Answer<'a> {
 pub(super) fn answers(view: &View<'_>) -> String {
     let language = &view.edition.language.tag;
     let home = address(view, &view.edition.prefix);
-    let head = Head { version: VERSION, title: &view.site_title(), language, url: &home };
-    let mut out = json(&head);
-    out.pop(); // its brace
-    out.push_str(",\"answers\":[");
     let mut pages: Vec<&Page> = view.edition.pages.values().collect();
     pages.retain(|page| !view.edition.is_fallback(&page.article));
     pages.sort_by_key(|page| &page.url);
+    let head = Head { version: VERSION, title: &view.site_title(), language, url: &home };
+    let mut out = json(&head);
+    out.pop(); // its brace
+    // Of a large site these are many bytes: no more of them are asked for than it takes.
+    out.reserve(pages.iter().map(|page| page.article.source.text.len() + 512).sum());
+    out.push_str(",\"answers\":[");
     let mut separator = "\n";
     let mut add = |answer: &Answer<'_>| {
         out.push_str(separator);
