@@ -62,11 +62,15 @@ impl Plan {
         let Model { site, theme, .. } = &*self.model;
         // A file of the writer's wins over one that we would make.
         let page = render::file(site, theme, &self.kit, &self.searched.neighbours, path)?;
-        Ok(page.or_else(|| discover::file(&self.front(), path)).or_else(|| self.for_machines(path)))
+        Ok(page.or_else(|| self.besides(path)))
     }
 
-    fn for_machines(&self, path: &str) -> Option<Contents> {
+    /// A file that is no page, and not for pages.
+    fn besides(&self, path: &str) -> Option<Contents> {
         let site = &self.model.site;
+        if discover::has(site, path) {
+            return discover::file(&self.front(), path);
+        }
         let reuses = machines::has(site, path).then(|| LanguageReuse::all(&site.config, &site.files.snippets))?;
         let reuses = reuses.iter().map(|reuse| reuse as &dyn Reuse).collect();
         machines::file(&Desk { front: self.front(), reuses }, path)

@@ -292,6 +292,17 @@ fn hosts_keep_for_ever_what_is_named_by_its_content() {
 }
 
 #[test]
+fn hosts_get_no_more_rules_than_they_read() {
+    let tags = "en, el, ro, fil, ms, ar, ja, de";
+    let settings = format!("title: Help\nlanguages: [{tags}]\n");
+    let project = tags.split(", ").fold(Project::new().settings(&settings), |project, tag| {
+        project.article(&format!("{tag}/a.md"), "title: A", "")
+    });
+    let headers = project.build().code(0).page("_headers");
+    assert_eq!(headers.lines().filter(|line| line.starts_with('/')).count(), 100);
+}
+
+#[test]
 fn the_policy_of_hosts_allows_what_articles_show() {
     let project = Project::new().article(
         "a.md",
