@@ -1,7 +1,7 @@
 //! `llms.txt` (llmstxt.org): what the help centre is about, and every article by category; `llms-full.txt`: all of them.
 
 use super::desk::Desk;
-use super::twin::{Twin, entry};
+use super::twin::{Twin, entry, plain};
 use crate::site::{Category, Edition, Page};
 
 /// The list of an edition: its articles by category, with links to their Markdown.
@@ -12,7 +12,7 @@ pub(super) fn list(desk: &Desk<'_>, edition: &Edition) -> String {
     let about = home.map(Category::description).filter(|text| !text.is_empty());
     let about =
         about.map_or_else(|| front.texts[edition.index].fill("search_summary", &[("title", title)]), ToOwned::to_owned);
-    let mut out = format!("# {}\n\n> {}\n", one_line(title), one_line(&about));
+    let mut out = format!("# {}\n\n> {}\n", plain(title), plain(&about));
     for category in in_order(edition) {
         let pages = own_pages(edition, category);
         if pages.is_empty() {
@@ -21,7 +21,7 @@ pub(super) fn list(desk: &Desk<'_>, edition: &Edition) -> String {
         let trail: Vec<&str> = edition.trail(&category.folder).iter().map(|above| above.title.as_str()).collect();
         let heading =
             if trail.is_empty() { front.texts[edition.index].get("home").to_owned() } else { trail.join(" › ") };
-        out.push_str(&format!("\n## {}\n\n", one_line(&heading)));
+        out.push_str(&format!("\n## {}\n\n", plain(&heading)));
         for page in pages {
             // Without the Markdown the page itself is better than nothing.
             let url = site.twin(&page.url).unwrap_or_else(|| page.url.clone());
@@ -64,8 +64,4 @@ fn in_order(edition: &Edition) -> Vec<&Category> {
 fn own_pages<'s>(edition: &'s Edition, category: &'s Category) -> Vec<&'s Page> {
     let pages = category.articles.iter().filter_map(|path| edition.pages.get(path));
     pages.filter(|page| !edition.is_fallback(&page.article)).collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -70,8 +70,9 @@ impl<'s> Twin<'s> {
         let mut out = String::from("---\n");
         let mut field = |name: &str, value: Option<&str>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                // A JSON text is a YAML text.
-                out.push_str(&format!("{name}: {}\n", serde_json::Value::from(value)));
+                // A JSON text is a YAML text; without `<` it is never taken for HTML.
+                let value = serde_json::Value::from(value).to_string().replace('<', "\\u003c");
+                out.push_str(&format!("{name}: {value}\n"));
             }
         };
         field("title", Some(title));
@@ -79,7 +80,7 @@ impl<'s> Twin<'s> {
         field("url", site.absolute(self.url()).as_deref());
         field("language", Some(&edition.language.tag));
         field("updated", article.and_then(|article| article.front.updated).map(crate::date::Date::iso).as_deref());
-        out.push_str(&format!("---\n\n# {}\n", title.trim()));
+        out.push_str(&format!("---\n\n# {}\n", plain(title)));
         if let Some(article) = article {
             let body = body(desk, edition, article, self.url());
             let body = body.trim_matches('\n').trim_end();
@@ -138,17 +139,50 @@ fn contents(out: &mut String, site: &Site, edition: &Edition, category: &Categor
 
 /// A line of a list: a link, and what it leads to.
 pub(super) fn entry(out: &mut String, title: &str, address: &str, description: &str) {
-    out.push_str("- [");
-    for c in title.chars() {
-        if matches!(c, '[' | ']' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out.push_str(&format!("]({address})"));
-    let description: Vec<&str> = description.split_whitespace().collect();
+    out.push_str(&format!("- [{}]({address})", plain(title)));
+    let description = plain(description);
     if !description.is_empty() {
-        out.push_str(&format!(": {}", description.join(" ")));
+        out.push_str(&format!(": {description}"));
     }
     out.push('\n');
+}
+
+/// Plain text as Markdown that shows it, in one line.
+pub(super) fn plain(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(line.len());
+    for (at, c) in line.char_indices() {
+        match c {
+            // Never a tag, not even for those who don't read escapes.
+            '<' => out.push_str("&lt;"),
+            '&' if is_reference(&line[at..]) => out.push_str("&amp;"),
+            '[' | ']' | '*' | '`' | '\\' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a text begins like `&lt;`.
+fn is_reference(text: &str) -> bool {
+    let name = text[1..].split(';').next().unwrap_or_default();
+    name.len() < text.len() - 1 && !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn plain_text_stays_plain() {
+        for (text, markdown) in [
+            ("Refunds & more", "Refunds & more"),
+            ("a &lt; b &#60;", "a &amp;lt; b &amp;#60;"),
+            ("<script> [x] *y* `z` \\", "&lt;script> \\[x\\] \\*y\\* \\`z\\` \\\\"),
+            (" two\n lines ", "two lines"),
+            ("&", "&"),
+        ] {
+            assert_eq!(plain(text), markdown);
+        }
+    }
 }

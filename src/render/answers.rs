@@ -139,7 +139,7 @@ fn hash(parts: &[&str]) -> String {
     hasher.finalize().to_hex()[..HASH].to_owned()
 }
 
-/// These structs are texts and numbers, which always become JSON.
+/// These structs are texts and numbers, which always become JSON. Without `<` it is never taken for HTML.
 fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
