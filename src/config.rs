@@ -8,6 +8,7 @@ mod check;
 mod contact;
 mod localized;
 mod markup;
+mod publish;
 mod search;
 pub mod synonyms;
 
@@ -25,6 +26,7 @@ pub use check::{Check, rule_hint};
 pub use contact::{Channel, ChannelKind};
 pub use localized::Localized;
 pub use markup::Markup;
+pub use publish::{Compression, Publish};
 pub use search::{Search, Weights};
 pub use synonyms::Synonyms;
 
@@ -47,6 +49,7 @@ pub const KEYS: &[&str] = &[
     "markup",
     "theme",
     "edit_url",
+    "publish",
     "check",
 ];
 
@@ -79,6 +82,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// What articles are held to.
     pub check: Check,
+    /// What is published besides pages.
+    pub publish: Publish,
     /// Whether languages or variables are lost, which has been reported: then an unknown name in an article is no mistake
     /// of its own.
     pub unreadable: bool,
@@ -109,6 +114,7 @@ impl Default for Config {
             theme: None,
             edit_url: None,
             check: Check::default(),
+            publish: Publish::default(),
             unreadable: false,
         }
     }
@@ -192,6 +198,9 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Config {
     config.theme = table.take("theme", diagnostics);
     let url = table.take("edit_url", diagnostics);
     config.edit_url = url.and_then(|url| address::checked_edit_url(url, diagnostics));
+    if let Some(publish) = table.take_table("publish", diagnostics) {
+        config.publish = publish::parse(publish, diagnostics);
+    }
     if let Some(check) = table.take_table("check", diagnostics) {
         config.check = check::parse(check, diagnostics);
     }

@@ -27,6 +27,8 @@ pub mod pipeline;
 pub mod serve;
 
 // Floor 6:
+pub mod discover;
+pub mod machines;
 pub mod render;
 pub mod search;
 
@@ -54,6 +56,7 @@ pub mod yaml;
 // Floor 1:
 pub mod cli;
 pub mod colour;
+pub mod compress;
 pub mod date;
 pub mod diag;
 pub mod fs;

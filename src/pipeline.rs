@@ -236,6 +236,7 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
         notices,
         retired,
         ledger,
+        snippets: sources.snippets,
     };
     let site = Site::new(&articles, config, files, request.scope, &memory.site, found);
     Model { site, theme, articles: count, found: std::mem::take(found) }

@@ -2,12 +2,13 @@
 //!
 //! 1. `kit`: what is made once, with `assets`, the theme's stylesheet and scripts, named by their content;
 //! 2. `view`: what the pages of one edition share;
-//! 3. `article`, `lists`, `notices` and `contact`: the site's values as the structs of [`context`], with `body` for texts,
+//! 3. `article`, `lists`, `notices` and `contact`; `answers` for programs: the site's values as the structs of [`context`], with `body` for texts,
 //!    `head` and `summary` for what every page begins with;
 //! 4. `templates`: the theme turns them into HTML.
 //!
 //! Pure: no disk, no search. What a page is doesn't depend on which others are made, or when.
 
+mod answers;
 mod article;
 mod assets;
 mod body;
@@ -20,7 +21,6 @@ mod lists;
 mod minify;
 mod notices;
 mod structured;
-mod summary;
 mod templates;
 mod view;
 
@@ -49,10 +49,11 @@ enum Job<'a> {
     Contact,
     Updates,
     NotFound,
+    Answers,
 }
 
 impl Job<'_> {
-    /// Its template.
+    /// Its template; of what is made without one, its name.
     fn template(&self) -> &'static str {
         match self {
             Job::Category(category) if category.folder.is_empty() => "home.html",
@@ -66,13 +67,14 @@ impl Job<'_> {
             Job::Contact => "contact.html",
             Job::Updates => "updates.html",
             Job::NotFound => "404.html",
+            Job::Answers => "answers.json",
         }
     }
 }
 
 /// The paths of a site's files. `kit` is that of the site and its theme.
 pub fn paths(site: &Site, kit: &Kit) -> BTreeSet<String> {
-    let pages = site.editions.iter().flat_map(pages);
+    let pages = site.editions.iter().flat_map(|edition| pages(site, edition));
     let old = site.redirects.iter().map(|redirect| &*redirect.file).chain(site.retired.iter().map(|page| &*page.file));
     let files = kit.files.iter().map(|(path, _)| path).chain(old);
     let files = files.chain(site.published_files.keys().map(String::as_str));
@@ -81,13 +83,14 @@ pub fn paths(site: &Site, kit: &Kit) -> BTreeSet<String> {
 }
 
 /// The paths of an edition's pages.
-fn pages(edition: &Edition) -> impl Iterator<Item = String> {
+fn pages(site: &Site, edition: &Edition) -> impl Iterator<Item = String> {
     let OwnPages { contact, updates } = &edition.own_pages;
     let own = [contact, updates].into_iter().filter(|page| page.made).map(|page| page_file(&page.url));
     let others = ["404.html", "search/index.html"].map(|file| format!("{}{file}", edition.prefix));
+    let answers = site.answers(edition);
     let articles = edition.pages.values().map(|page| page_file(&page.url));
     let categories = edition.categories.values().map(|category| page_file(&category.url));
-    articles.chain(categories).chain(own).chain(others)
+    articles.chain(categories).chain(own).chain(others).chain(answers)
 }
 
 /// The paths of some pages: of each kind that there are the first one.
@@ -97,8 +100,8 @@ pub fn samples(site: &Site) -> BTreeSet<String> {
         samples.entry("redirect.html").or_insert_with(|| redirect.file.clone());
     }
     for edition in &site.editions {
-        for file in pages(edition) {
-            if let Some(job) = job(edition, &file) {
+        for file in pages(site, edition) {
+            if let Some(job) = job(site, edition, &file) {
                 samples.entry(job.template()).or_insert(file);
             }
         }
@@ -136,7 +139,7 @@ pub fn file(
         let view = view(page.edition);
         Some(view.write(&page.url, "retired.html", |place| lists::retired(&view, page, place))?)
     } else {
-        let jobs = site.editions.iter().find_map(|edition| Some((edition.index, job(edition, path)?)));
+        let jobs = site.editions.iter().find_map(|edition| Some((edition.index, job(site, edition, path)?)));
         jobs.map(|(edition, job)| render(&view(edition), &job)).transpose()?
     };
     let page = page.map(|html: String| Contents::Bytes(html.into_bytes().into_boxed_slice().into()));
@@ -145,17 +148,20 @@ pub fn file(
 
 /// Whether [`file()`] gives one for a path.
 pub fn has(site: &Site, kit: &Kit, path: &str) -> bool {
-    let is_page = || site.editions.iter().any(|edition| job(edition, path).is_some());
+    let is_page = || site.editions.iter().any(|edition| job(site, edition, path).is_some());
     let is_old = || site.redirect(path).is_some() || site.retired(path).is_some();
     let is_file = || site.files.statics.contains_key(path) || site.published_files.contains_key(path);
     kit.files.get(path).is_some() || is_page() || is_old() || is_file()
 }
 
 /// The page of an edition that a file is.
-fn job<'s>(edition: &'s Edition, file: &str) -> Option<Job<'s>> {
+fn job<'s>(site: &Site, edition: &'s Edition, file: &str) -> Option<Job<'s>> {
     let inner = file.strip_prefix(&edition.prefix)?;
     if inner == "404.html" {
         return Some(Job::NotFound);
+    }
+    if inner == "answers.json" {
+        return site.answers(edition).map(|_| Job::Answers);
     }
     let url = file.strip_suffix("index.html")?;
     let OwnPages { contact, updates } = &edition.own_pages;
@@ -204,6 +210,7 @@ fn render(view: &View<'_>, job: &Job<'_>) -> Result<String, Box<Diagnostic>> {
             let place = view.rooted();
             view.page(template, &place, &lists::not_found(view, &place))
         }
+        Job::Answers => Ok(answers::answers(view)),
     }
 }
 

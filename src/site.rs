@@ -5,6 +5,7 @@
 
 mod addresses;
 mod aliases;
+mod besides;
 mod categories;
 mod check;
 mod ledger;
@@ -14,6 +15,8 @@ mod mend;
 mod model;
 mod notices;
 mod own_pages;
+mod past;
+mod translations;
 pub mod url;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -29,8 +32,10 @@ pub use check::question;
 pub use ledger::Ledger;
 pub use memory::Memory;
 pub use model::{
-    Category, Edition, Files, OldQuestion, OwnPage, OwnPages, Page, PlacedNotice, Redirect, RetiredPage, Scope, Site,
+    Category, Edition, Files, Newest, OldQuestion, OwnPage, OwnPages, Page, PlacedNotice, Redirect, RetiredPage, Scope,
+    Site,
 };
+pub use translations::Translation;
 
 impl Site {
     /// Puts articles into their places and checks addresses and links. `memory` may be that of an earlier site.
@@ -57,6 +62,7 @@ impl Site {
             let prefix = if index == 0 { String::new() } else { folder };
             let mut edition = categories::edition(index, language.clone(), prefix, visible);
             edition.notices = notices::placed(&files.notices, index, scope);
+            edition.newest = Newest::of(&edition);
             editions.push(edition);
         }
         let mut site = Self {
@@ -67,6 +73,7 @@ impl Site {
             old_questions: BTreeMap::new(),
             published_files: BTreeMap::new(),
             files,
+            audience: scope.audience,
             paths: Paths::default(),
             hidden,
             compared: ledger::Compared::default(),
@@ -75,7 +82,7 @@ impl Site {
         site.paths = paths;
         site.published_files = check::check(&site, shape, memory, found);
         site.redirects = aliases::redirects(&site, found);
-        ledger::keep(&mut site, found);
+        past::keep(&mut site, found);
         let own_pages = own_pages::find(&site);
         site.editions.iter_mut().zip(own_pages).for_each(|(edition, pages)| edition.own_pages = pages);
         addresses::check(&site, found);

@@ -116,6 +116,13 @@ pub struct FrontMatter {
     pub video: Option<Located<String>>,
 }
 
+impl FrontMatter {
+    /// The day given as `updated`.
+    pub fn updated_on(&self) -> Option<Date> {
+        self.updated.as_ref().map(|date| date.value)
+    }
+}
+
 /// Keywords as a list, or as one text with commas.
 struct Keywords(Vec<String>);
 

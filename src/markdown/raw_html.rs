@@ -103,7 +103,7 @@ pub(super) fn parts(html: &str) -> Vec<Part<'_>> {
         at = end;
         text_start = end;
         let code = match &part {
-            Part::Tag(tag) if !tag.closing && RAW_TEXT.contains(&tag.name.as_str()) => {
+            Part::Tag(tag) if !tag.closing && is_code(&tag.name) => {
                 let code_end = raw_text_end(html, end, &tag.name);
                 at = code_end.unwrap_or(html.len());
                 text_start = at;
@@ -191,6 +191,52 @@ fn attribute(html: &str, start: usize) -> Option<(Option<Attribute<'_>>, usize)>
     Some((Some(Attribute { name, value: &html[range.clone()], range, whole: start..end }), end))
 }
 
+/// An attribute's value with its character references put in: those by number, and those that addresses use.
+pub(super) fn decoded(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut rest = value.trim();
+    while let Some(at) = rest.find('&') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|byte| byte == b';').unwrap_or(0);
+        match reference(&rest[..end]) {
+            Some(c) => {
+                text.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                text.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    text + rest
+}
+
+/// The character of `&amp`, `&#58` or `&#x3a`.
+fn reference(reference: &str) -> Option<char> {
+    let number = reference.strip_prefix("&#");
+    match (reference, number) {
+        (_, Some(number)) => {
+            let hex = number.strip_prefix(['x', 'X']);
+            let code = hex.map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16)).ok()?;
+            char::from_u32(code)
+        }
+        ("&amp", _) => Some('&'),
+        ("&colon", _) => Some(':'),
+        ("&Tab", _) => Some('\t'),
+        ("&NewLine", _) => Some('\n'),
+        ("&quot", _) => Some('"'),
+        ("&apos", _) => Some('\''),
+        _ => None,
+    }
+}
+
+/// Whether an element's content is no HTML: of scripts and stylesheets.
+pub(super) fn is_code(name: &str) -> bool {
+    RAW_TEXT.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,6 +272,18 @@ mod tests {
             ("<p é=\"x\">", vec!["p é=x"]),
         ] {
             assert_eq!(seen(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn references_in_attributes_are_put_in() {
+        for (value, text) in [
+            ("a?b=1&amp;c=2", "a?b=1&c=2"),
+            ("java&#115;cript&#x3A;x", "javascript:x"),
+            ("java&Tab;script&colon;x", "java\tscript:x"),
+            ("a&b&nosuch;&#xFFFFFFFF;&é", "a&b&nosuch;&#xFFFFFFFF;&é"),
+        ] {
+            assert_eq!(decoded(value), text);
         }
     }
 }

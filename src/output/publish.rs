@@ -89,13 +89,16 @@ fn fill(site: &Path, files: &dyn Files, paths: &Paths, old: &Old, target: &Path)
             complete.store(false, Ordering::Relaxed);
         }
         let contents = contents.filter(|_| complete.load(Ordering::Relaxed));
+        let contents = contents.filter(|contents| *contents != Contents::Nothing);
         contents.map(|contents| place(&contents, &target.join(path), &site.join(path))).transpose()
     };
     let results: Vec<Option<(bool, u64)>> = paths.0.par_iter().map(make).collect::<fs::Result<_>>()?;
     if !complete.into_inner() {
         return Err(PublishError::NotMade);
     }
-    place(&Contents::Bytes(paths.marker().into()), &target.join(MARKER), &site.join(MARKER))?;
+    let made = paths.0.iter().zip(&results).filter(|(_, result)| result.is_some());
+    let made = Paths(made.map(|(path, _)| path.clone()).collect());
+    place(&Contents::Bytes(made.marker().into()), &target.join(MARKER), &site.join(MARKER))?;
     // Inner folders first: an outer one may forbid to go on.
     for (folder, metadata) in old.folders.iter().rev() {
         if fs::is_dir(&site.join(folder)) {
@@ -106,7 +109,7 @@ fn fill(site: &Path, files: &dyn Files, paths: &Paths, old: &Old, target: &Path)
     let unchanged = results().filter(|(unchanged, _)| *unchanged).count();
     let bytes = results().map(|(_, bytes)| bytes).sum();
     let written = results().count() - unchanged;
-    Ok(WriteSummary { written, unchanged, removed: old.removed(paths), bytes, foreign })
+    Ok(WriteSummary { written, unchanged, removed: old.removed(&made), bytes, foreign })
 }
 
 /// Puts one file into the new site: the old file itself where its bytes are the same. Gives whether it was, and the size.
@@ -114,6 +117,7 @@ fn place(contents: &Contents, old: &Path, new: &Path) -> fs::Result<(bool, u64)>
     let size = match contents {
         Contents::Bytes(bytes) => bytes.len() as u64,
         Contents::Copy(file) => fs::size(file)?,
+        Contents::Nothing => 0,
     };
     let may_be_same = fs::entry(old)?.is_some_and(|metadata| metadata.is_file() && metadata.len() == size);
     // An old file that can't be read, or was just replaced by another build, is made anew.
@@ -121,12 +125,14 @@ fn place(contents: &Contents, old: &Path, new: &Path) -> fs::Result<(bool, u64)>
         && match contents {
             Contents::Bytes(bytes) => fs::read(old).is_ok_and(|old| old == *bytes),
             Contents::Copy(file) => fs::same_bytes(file, old).unwrap_or(false),
+            Contents::Nothing => false,
         }
         && fs::link_or_copy(old, new).is_ok();
     match contents {
         _ if unchanged => {}
         Contents::Bytes(bytes) => fs::write(new, bytes)?,
         Contents::Copy(file) => fs::copy(file, new)?,
+        Contents::Nothing => {}
     }
     Ok((unchanged, size))
 }

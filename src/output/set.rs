@@ -17,6 +17,8 @@ pub enum Contents {
     Bytes(Bytes),
     /// A copy of this file.
     Copy(PathBuf),
+    /// There is no such file after all: it would be of no use.
+    Nothing,
 }
 
 /// The files of a site: known by their paths, with `/`, and made when they are asked for.

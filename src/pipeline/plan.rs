@@ -7,8 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::memory::{Memory, Model};
+use super::reuse::LanguageReuse;
+use crate::config::Compression;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::output::{Contents, Files};
+use crate::discover::{self, Front};
+use crate::machines::{self, Desk};
+use crate::markdown::expand::Reuse;
+use crate::output::{Contents, Files, compressed, copied, copies};
 use crate::progress::Progress;
 use crate::render::{self, Kit};
 use crate::search::Searched;
@@ -66,17 +71,47 @@ impl Plan {
             return Ok(Some(found.clone()));
         }
         let Model { site, theme, .. } = &*self.model;
-        render::file(site, theme, &self.kit, &self.searched.neighbours, path)
+        // A file of the writer's wins over one that we would make.
+        let page = render::file(site, theme, &self.kit, &self.searched.neighbours, path)?;
+        Ok(page.or_else(|| self.besides(path)))
+    }
+
+    /// A file that is no page, and not for pages.
+    fn besides(&self, path: &str) -> Option<Contents> {
+        let site = &self.model.site;
+        if discover::has(site, path) {
+            return discover::file(&self.front(), path);
+        }
+        let reuses = machines::has(site, path).then(|| LanguageReuse::all(&site.config, &site.files.snippets))?;
+        let reuses = reuses.iter().map(|reuse| reuse as &dyn Reuse).collect();
+        machines::file(&Desk { front: self.front(), reuses }, path)
+    }
+
+    /// How compressed copies are made.
+    fn compressions(&self) -> &[Compression] {
+        &self.model.site.config.publish.compress
+    }
+
+    /// What the files besides pages share with these.
+    fn front(&self) -> Front<'_> {
+        let kit = &self.kit;
+        Front { site: &self.model.site, texts: kit.texts().collect(), icon: kit.icon(), lasting: kit.lasting() }
     }
 }
 
 impl Files for Plan {
     fn has(&self, path: &str) -> bool {
-        self.searched.output.get(path).is_some() || render::has(&self.model.site, &self.kit, path)
+        let site = &self.model.site;
+        self.searched.output.get(path).is_some()
+            || render::has(site, &self.kit, path)
+            || discover::has(site, path)
+            || machines::has(site, path)
     }
 
     fn paths(&self) -> BTreeSet<String> {
         let mut paths = render::paths(&self.model.site, &self.kit);
+        paths.extend(discover::paths(&self.model.site));
+        paths.extend(machines::paths(&self.model.site));
         paths.extend(self.searched.output.iter().map(|(path, _)| path.to_owned()));
         paths
     }
@@ -101,9 +136,11 @@ impl<'a> Making<'a> {
         Self { plan, progress, found: Mutex::default() }
     }
 
-    /// Makes every file and keeps none: what is wrong is known then.
+    /// Makes every file and keeps none: what is wrong is known then. Compressed copies have nothing that may be wrong.
     pub fn check(&self) {
-        self.paths().par_iter().for_each(|path| drop(self.contents(path)));
+        let paths = self.plan.paths();
+        self.progress.start("rendering", paths.len());
+        paths.par_iter().for_each(|path| drop(self.contents(path)));
     }
 
     /// What went wrong.
@@ -118,7 +155,8 @@ impl Files for Making<'_> {
     }
 
     fn paths(&self) -> BTreeSet<String> {
-        let paths = self.plan.paths();
+        let mut paths = self.plan.paths();
+        paths.extend(copies(&paths, self.plan.compressions()));
         self.progress.start("rendering", paths.len());
         paths
     }
@@ -127,7 +165,12 @@ impl Files for Making<'_> {
         if self.progress.is_cancelled() {
             return None;
         }
-        let file = self.plan.file(path);
+        let copied = copied(path, self.plan.compressions()).filter(|_| !self.plan.has(path));
+        let file = match copied {
+            // Made once more, so that no text has to wait for its copies. What is wrong with it is found where it is made for itself.
+            Some((original, kind)) => Ok(self.plan.contents(original).and_then(|original| compressed(&original, kind))),
+            None => self.plan.file(path),
+        };
         self.progress.step();
         file.unwrap_or_else(|problem| {
             self.found.lock().unwrap_or_else(PoisonError::into_inner).add(*problem);

@@ -14,8 +14,8 @@ use super::context::{
 };
 use super::head::Subject;
 use super::structured;
-use super::summary;
 use super::view::{Place, View};
+use crate::content::summary;
 
 /// An article with fewer sections needs no list of them.
 const SECTIONS_FOR_CONTENTS: usize = 3;
@@ -44,7 +44,11 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         fallback: view.edition.is_fallback(article),
     };
     let mut head = view.head(&subject, place);
-    head.structured_data = structured::article(view, page, faq.as_ref(), head.canonical_url.as_deref());
+    // Nobody reads it in a page that search engines leave out.
+    if !head.noindex {
+        head.structured_data = structured::article(view, page, faq.as_ref(), head.canonical_url.as_deref());
+    }
+    head.preview_type = "article";
     if head.summary.is_empty() {
         head.summary = summary::of_text(sections);
     }

@@ -22,6 +22,16 @@ pub(super) struct Assets {
     pub(super) logo_dark: Option<String>,
 }
 
+impl Assets {
+    /// The addresses of files that are named by their content; a final `*` stands for all files of a folder.
+    pub(super) fn lasting(&self, files: &OutputSet) -> Vec<String> {
+        let icon = files.get(&self.favicon).map(|_| self.favicon.clone());
+        let script = self.scripts.values().next().and_then(|url| url.rsplit_once('/'));
+        let scripts = script.map(|(folder, _)| format!("{folder}/*"));
+        std::iter::once(self.stylesheet.clone()).chain(icon).chain(scripts).collect()
+    }
+}
+
 /// The script that searches.
 const SEARCH: &str = "search";
 

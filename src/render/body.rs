@@ -51,15 +51,31 @@ impl Body<'_> {
     pub(super) fn fragment(&self) -> String {
         let mut html = String::new();
         for section in &self.article.document.sections {
-            if let Some(heading) = &section.heading {
-                let level = (heading.level.max(2) + 1).min(6);
-                html.push_str(&format!("<h{level}>"));
-                self.fill(&heading.html, &mut html);
-                html.push_str(&format!("</h{level}>\n"));
-            }
-            self.fill(&section.html, &mut html);
+            let level = section.heading.as_ref().map_or(0, |heading| heading.level.max(2) + 1);
+            self.plain(section, level, &mut html);
         }
         self.safe(html)
+    }
+
+    /// As [`Body::answer`], for use outside of pages: headings without ids and links.
+    pub(super) fn plain_answer(&self, sections: &[Section]) -> String {
+        let mut html = String::new();
+        for (index, section) in sections.iter().enumerate() {
+            let level = section.heading.as_ref().filter(|_| index > 0).map_or(0, |heading| heading.level);
+            self.plain(section, level, &mut html);
+        }
+        self.safe(html)
+    }
+
+    /// A section, with its heading at a level; without it at level 0.
+    fn plain(&self, section: &Section, level: u8, html: &mut String) {
+        if let Some(heading) = section.heading.as_ref().filter(|_| level > 0) {
+            let level = level.min(6);
+            html.push_str(&format!("<h{level}>"));
+            self.fill(&heading.html, html);
+            html.push_str(&format!("</h{level}>\n"));
+        }
+        self.fill(&section.html, html);
     }
 
     /// The first paragraph; empty where the text begins with something else.

@@ -12,7 +12,7 @@ pub(super) fn contact(view: &View<'_>, place: &Place) -> ContactPage {
     let description = if is_empty { "" } else { view.texts.get("contact_lead") };
     let subject = Subject { title, description, url, path: None, folder: Some(""), fallback: false };
     let mut head = view.head(&subject, place);
-    head.noindex = is_empty;
+    head.noindex |= is_empty;
     head.alternates = view.own_alternates(|edition| &edition.own_pages.contact);
     let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
     let top = top.filter_map(|folder| view.edition.category(folder));

@@ -59,6 +59,16 @@ pub struct SiteContext {
     pub contact_url: Option<String>,
     /// The page of all notices; `None` where there are none.
     pub updates_url: Option<String>,
+    /// The feed of the articles in this language; needs a `base_url`, and an article with `updated`.
+    pub feed_url: Option<String>,
+    /// The feed of the notices; needs a `base_url`, and a notice with `from`.
+    pub updates_feed_url: Option<String>,
+    /// The description of the search for browsers (OpenSearch); needs a `base_url`.
+    pub search_description_url: Option<String>,
+    /// The web app manifest.
+    pub manifest_url: Option<String>,
+    /// An image for link previews, absolute: the brand's logo, where that is no drawing and there is a `base_url`.
+    pub preview_image_url: Option<String>,
 }
 
 /// What every page has: head, breadcrumbs and language switch.
@@ -76,8 +86,12 @@ pub struct PageHead {
     pub canonical_url: Option<String>,
     /// The same page in the other languages, absolute, for `link rel=alternate`; empty without a `base_url` or with one language.
     pub alternates: Vec<Alternate>,
+    /// The page's text as Markdown, where there is one of its own.
+    pub markdown_url: Option<String>,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
+    /// What it is for link previews (Open Graph): `article` or `website`.
+    pub preview_type: &'static str,
     /// From the home page to the parent; empty on the home page.
     pub breadcrumbs: Vec<LinkContext>,
     /// The language switch; empty with one language.

@@ -1,7 +1,7 @@
 //! What every page begins with: title, breadcrumbs, language switch, alternates.
 
 use crate::content::folder_of;
-use crate::site::{Edition, OwnPage};
+use crate::site::{Edition, OwnPage, Translation};
 
 use super::context::{Alternate, LanguageLink, LinkContext, PageHead};
 use super::view::{Place, View, language_context};
@@ -38,12 +38,20 @@ impl View<'_> {
             summary: subject.description.to_owned(),
             canonical_url: self.absolute(original.unwrap_or(subject.url)),
             alternates: self.alternates(subject),
-            noindex: subject.fallback,
+            markdown_url: self.twin(subject, place),
+            preview_type: "website",
+            noindex: subject.fallback || !self.site.is_public(),
             breadcrumbs: subject.folder.map(|folder| self.breadcrumbs(folder, place)).unwrap_or_default(),
             languages: self.languages(subject, place),
             structured_data: None,
             dated: false,
         }
+    }
+
+    /// The Markdown beside a page that is one of the tree, in its own language.
+    fn twin(&self, subject: &Subject<'_>, place: &Place) -> Option<String> {
+        let own = subject.path.is_some() && !subject.fallback;
+        own.then(|| self.site.twin(subject.url)).flatten().map(|url| place.to(&url))
     }
 
     /// From the home page to a folder's category.
@@ -88,32 +96,18 @@ impl View<'_> {
 
     /// The translations of a page for search engines: every language that really has it, this one included.
     fn alternates(&self, subject: &Subject<'_>) -> Vec<Alternate> {
-        let (Some(path), false) = (subject.path, self.site.editions.len() < 2 || subject.fallback) else {
-            return Vec::new();
-        };
-        let own = |edition: &&Edition| {
-            edition.article(path).map_or(edition.index == self.edition.index, |article| !edition.is_fallback(article))
-        };
-        let editions = self.site.editions.iter().filter(own);
-        self.alternates_at(editions.filter_map(|edition| Some((edition, edition.url_of(path)?))))
+        let path = subject.path.filter(|_| !subject.fallback);
+        let translations = path.map(|path| self.site.translations(self.edition, path));
+        self.alternates_at(&translations.unwrap_or_default())
     }
 
     /// The translations of a page that we make.
     pub(super) fn own_alternates(&self, page: impl Fn(&Edition) -> &OwnPage) -> Vec<Alternate> {
-        let editions = self.site.editions.iter().map(|edition| (edition, page(edition)));
-        let made = editions.filter(|(_, page)| page.made && self.site.editions.len() > 1);
-        self.alternates_at(made.map(|(edition, page)| (edition, page.url.as_str())))
+        self.alternates_at(&self.site.own_translations(page))
     }
 
-    fn alternates_at<'e>(&self, places: impl Iterator<Item = (&'e Edition, &'e str)>) -> Vec<Alternate> {
-        let mut alternates = Vec::new();
-        for (edition, url) in places {
-            let Some(url) = self.absolute(url) else { continue };
-            if edition.index == 0 {
-                alternates.push(Alternate { hreflang: "x-default".to_owned(), url: url.clone() });
-            }
-            alternates.push(Alternate { hreflang: edition.language.tag.clone(), url });
-        }
-        alternates
+    fn alternates_at(&self, translations: &[Translation<'_>]) -> Vec<Alternate> {
+        let alternates = self.site.hreflang(translations).into_iter();
+        alternates.map(|(hreflang, url)| Alternate { hreflang, url }).collect()
     }
 }

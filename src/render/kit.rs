@@ -80,6 +80,21 @@ fn values(brand: &Brand) -> String {
 }
 
 impl Kit {
+    /// The interface texts of each edition.
+    pub fn texts(&self) -> impl Iterator<Item = &Texts> {
+        self.texts.iter().map(|(texts, _)| texts)
+    }
+
+    /// The address of the icon.
+    pub fn icon(&self) -> &str {
+        &self.assets.favicon
+    }
+
+    /// The addresses of files that are named by their content; a final `*` stands for all files of a folder.
+    pub fn lasting(&self) -> Vec<String> {
+        self.assets.lasting(&self.files)
+    }
+
     fn new(site: &Site, theme: &Theme, found: &mut Diagnostics) -> Option<Self> {
         let (assets, files) = assets::make(site, theme);
         let templates = Templates::new(theme, found);

@@ -12,8 +12,9 @@ use super::context::{
     Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, RetiredPage, SearchPage,
 };
 use super::head::Subject;
-use super::summary;
+use super::structured;
 use super::view::{Place, View};
+use crate::content::summary;
 
 /// How many articles of a category the home page shows.
 const ARTICLES_ON_HOME: usize = 4;
@@ -44,6 +45,9 @@ pub(super) fn home(view: &View<'_>, category: &Category, place: &Place) -> HomeP
     let mut head = view.head(&subject, place);
     if head.summary.is_empty() {
         head.summary = list_summary(view, category);
+    }
+    if !head.noindex {
+        head.structured_data = structured::home(view, &head.summary);
     }
     HomePage {
         head,
@@ -130,6 +134,7 @@ pub(super) fn search(view: &View<'_>, url: &str, place: &Place) -> SearchPage {
     let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
     let top = top.filter_map(|folder| view.edition.category(folder));
     let mut head = view.head(&subject, place);
+    head.noindex = true;
     head.summary = view.texts.fill("search_summary", &[("title", &view.site_title())]);
     SearchPage {
         head,

@@ -22,7 +22,7 @@ pub(super) fn updates(view: &View<'_>, place: &Place) -> UpdatesPage {
     let subject = Subject { title, description, url, path: None, folder: Some(""), fallback: false };
     let mut head = view.head(&subject, place);
     let notices: Vec<_> = view.edition.notices.iter().map(|placed| notice(view, placed, place)).collect();
-    head.noindex = is_empty;
+    head.noindex |= is_empty;
     head.dated = is_dated(&notices);
     head.alternates = view.own_alternates(|edition| &edition.own_pages.updates);
     UpdatesPage { head, notices }

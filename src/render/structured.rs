@@ -1,13 +1,22 @@
-//! Structured data (schema.org, as JSON-LD): Article, FAQPage and BreadcrumbList.
+//! Structured data (schema.org, as JSON-LD): Article, FAQPage, VideoObject and BreadcrumbList; of the home page WebSite and
+//! Organization with its contact channels.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
 use crate::content::Kind;
 use crate::content::faq::Faq;
+use crate::markdown::{Link, LinkKind, Section};
 use crate::site::Page;
+use crate::site::links::{Question, Target};
 use crate::site::url::encode;
 
+use super::context::ContactContext;
 use super::view::View;
+
+/// Videos by their ending.
+const VIDEO: [&str; 5] = [".m4v", ".mov", ".mp4", ".ogv", ".webm"];
 
 /// The structured data of an article's page; `canonical` is the absolute address of its text.
 pub(super) fn article(view: &View<'_>, page: &Page, faq: Option<&Faq>, canonical: Option<&str>) -> Option<String> {
@@ -28,22 +37,102 @@ pub(super) fn article(view: &View<'_>, page: &Page, faq: Option<&Faq>, canonical
         }
     }
     debug_assert_eq!(article.front.kind == Kind::Faq, faq.is_some());
-    let graph: Vec<Value> = std::iter::once(main).chain(breadcrumbs(view, page)).collect();
-    Some(script_safe(&json!({ "@context": "https://schema.org", "@graph": graph })))
+    let videos = videos(view, page);
+    let graph: Vec<Value> = std::iter::once(main).chain(videos).chain(breadcrumbs(view, page)).collect();
+    Some(graph_of(&graph))
+}
+
+fn graph_of(graph: &[Value]) -> String {
+    script_safe(&json!({ "@context": "https://schema.org", "@graph": graph }))
+}
+
+/// The structured data of the home page: the site, and who can be reached how. Absolute addresses are required, so there is
+/// none without a base URL.
+pub(super) fn home(view: &View<'_>, description: &str) -> Option<String> {
+    let (name, url) = (view.site_title(), view.absolute(&view.edition.prefix)?);
+    let organization = format!("{}#organization", view.absolute("")?);
+    let mut site = json!({
+        "@type": "WebSite", "name": name, "url": url, "inLanguage": view.edition.language.tag,
+        "publisher": { "@id": organization },
+    });
+    if !description.is_empty() {
+        site["description"] = Value::String(description.to_owned());
+    }
+    let mut publisher = json!({ "@type": "Organization", "@id": organization, "name": name, "url": view.absolute("") });
+    if let Some(logo) = view.logo() {
+        publisher["logo"] = Value::String(logo);
+    }
+    let points: Vec<Value> = view.channels().iter().filter_map(contact_point).collect();
+    if !points.is_empty() {
+        publisher["contactPoint"] = Value::Array(points);
+    }
+    Some(graph_of(&[site, publisher]))
+}
+
+/// A channel that leads somewhere.
+fn contact_point(channel: &ContactContext) -> Option<Value> {
+    let url = channel.url.as_deref()?;
+    let (key, value) = match url.split_once(':')? {
+        ("mailto", address) => ("email", address),
+        ("tel" | "sms", number) => ("telephone", number),
+        _ => ("url", url),
+    };
+    let mut point = json!({ "@type": "ContactPoint", "contactType": "customer support", "name": channel.label });
+    point[key] = Value::String(value.to_owned());
+    let languages: Vec<&str> = channel.languages.iter().map(|language| language.tag.as_str()).collect();
+    if !languages.is_empty() {
+        point["availableLanguage"] = json!(languages);
+    }
+    Some(point)
+}
+
+/// The videos of an article: its main one, and those it shows. One elsewhere that is no file is a page about it.
+fn videos(view: &View<'_>, page: &Page) -> Vec<Value> {
+    let article = &page.article;
+    let shown = article.document.links.iter().filter(|link| link.kind == LinkKind::Media);
+    let shown = shown.filter_map(|Link { destination, span, .. }| address(view, page, destination, &span.source.path));
+    let shown = shown.filter(|url| is_video(url));
+    let main = article.front.video.as_ref();
+    let main = main.and_then(|video| address(view, page, &video.value, &article.source.path));
+    let mut seen = BTreeSet::new();
+    let urls = main.into_iter().chain(shown).filter(|url| seen.insert(url.clone()));
+    let video = |url: String| {
+        let mut video = json!({ "@type": "VideoObject", "name": article.title });
+        let key = if is_video(&url) { "contentUrl" } else { "url" };
+        video[key] = Value::String(url);
+        let description = Some(article.description.clone()).filter(|text| !text.is_empty());
+        if let Some(description) = description {
+            video["description"] = Value::String(description);
+        }
+        if let Some(updated) = article.front.updated_on() {
+            video["uploadDate"] = Value::String(updated.iso());
+        }
+        video
+    };
+    urls.map(video).collect()
+}
+
+/// The absolute address that a video's leads to; `None` for nowhere, and without a base URL.
+fn address(view: &View<'_>, page: &Page, destination: &str, base: &str) -> Option<String> {
+    let question = Question { destination, base, article: &page.article.path, kind: LinkKind::Media };
+    let (target, _) = view.site.follow(view.edition, question).ok()?;
+    match target {
+        Target::External(url) => url.starts_with("http").then_some(url),
+        Target::File(url, suffix) if view.site.has_file(&url) => Some(view.absolute(&url)? + &suffix),
+        _ => None,
+    }
+}
+
+fn is_video(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    VIDEO.iter().any(|ending| path.ends_with(ending))
 }
 
 fn questions(page: &Page, faq: &Faq, canonical: Option<&str>) -> Vec<Value> {
     let sections = &page.article.document.sections;
     let questions = faq.questions().filter_map(|range| {
         let heading = sections[range.start].heading.as_ref()?;
-        let mut answer = String::new();
-        for (index, section) in sections[range.clone()].iter().enumerate() {
-            let heading = section.heading.as_ref().filter(|_| index > 0).map(|heading| heading.text.as_str());
-            for text in heading.into_iter().chain([section.text.as_str()]) {
-                answer.push_str(text.trim());
-                answer.push('\n');
-            }
-        }
+        let answer = answer_text(&sections[range.clone()]);
         let mut question = json!({
             "@type": "Question",
             "name": heading.text,
@@ -55,6 +144,19 @@ fn questions(page: &Page, faq: &Faq, canonical: Option<&str>) -> Vec<Value> {
         Some(question)
     });
     questions.collect()
+}
+
+/// Sections as plain text, without the heading of the first.
+pub(super) fn answer_text(sections: &[Section]) -> String {
+    let mut answer = String::new();
+    for (index, section) in sections.iter().enumerate() {
+        let heading = section.heading.as_ref().filter(|_| index > 0).map(|heading| heading.text.as_str());
+        for text in heading.into_iter().chain([section.text.as_str()]) {
+            answer.push_str(text.trim());
+            answer.push('\n');
+        }
+    }
+    answer
 }
 
 /// The way from the home page; absolute addresses are required, so there is none without a base URL.

@@ -41,6 +41,15 @@ pub(super) enum Place {
     At(String),
     /// Anywhere; links begin with the path of the site's root.
     Anywhere(String),
+    /// In a file for other programs, where texts of many pages are.
+    Away {
+        /// The site's absolute address with its final slash, where it has one.
+        from: Option<String>,
+        /// The file's folder, for links where it has none.
+        at: String,
+        /// The page that the text is of.
+        page: String,
+    },
 }
 
 impl Place {
@@ -49,6 +58,8 @@ impl Place {
         match self {
             Self::At(from) => relative(from, url),
             Self::Anywhere(base_path) => format!("{base_path}{}", encode(url)),
+            Self::Away { from: Some(from), .. } => format!("{from}{}", encode(url)),
+            Self::Away { from: None, at, .. } => relative(at, url),
         }
     }
 
@@ -56,7 +67,10 @@ impl Place {
     pub(super) fn to_target(&self, target: &Target) -> String {
         match target {
             Target::External(address) => address.clone(),
-            Target::Anchor(id) => format!("#{}", encode(id)),
+            Target::Anchor(id) => match self {
+                Self::Away { page, .. } => format!("{}#{}", self.to(page), encode(id)),
+                _ => format!("#{}", encode(id)),
+            },
             Target::Page(url, suffix) | Target::File(url, suffix) => match self {
                 Self::At(from) if from == url && suffix.starts_with('#') => suffix.clone(),
                 _ => self.to(url) + suffix,
@@ -91,7 +105,7 @@ impl<'a> View<'a> {
 
     /// The absolute address, where the settings give a base URL.
     pub(super) fn absolute(&self, url: &str) -> Option<String> {
-        self.site.config.base_url.as_ref().map(|base| format!("{base}/{}", encode(url)))
+        self.site.absolute(url)
     }
 
     /// Renders a template.
@@ -134,7 +148,24 @@ impl<'a> View<'a> {
             contact_url: (!config.contact.is_empty() || !pages.contact.made).then(|| place.to(&pages.contact.url)),
             updates_url: (!self.edition.notices.is_empty() || !pages.updates.made)
                 .then(|| place.to(&pages.updates.url)),
+            feed_url: self.site.feed(self.edition).as_ref().map(link),
+            updates_feed_url: self.site.updates_feed(self.edition).as_ref().map(link),
+            search_description_url: self.site.search_description(self.edition).as_ref().map(link),
+            manifest_url: self.site.web_manifest(self.edition).as_ref().map(link),
+            preview_image_url: self.preview_image(),
         }
+    }
+
+    /// The logo's absolute address.
+    pub(super) fn logo(&self) -> Option<String> {
+        self.assets.logo.as_ref().and_then(|logo| self.absolute(logo))
+    }
+
+    /// The logo's absolute address, where link previews can show it: they take no drawings.
+    fn preview_image(&self) -> Option<String> {
+        let logo = self.assets.logo.as_ref()?;
+        let ending = logo.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())?;
+        ["png", "jpg", "jpeg", "webp", "gif"].contains(&ending.as_str()).then(|| self.logo()).flatten()
     }
 
     /// The size of an image of `static/`.
@@ -154,7 +185,7 @@ impl<'a> View<'a> {
     }
 
     /// The channels for this language; all of them where it has none of its own, which is better than no way at all.
-    fn channels(&self) -> Vec<ContactContext> {
+    pub(super) fn channels(&self) -> Vec<ContactContext> {
         let language = &self.edition.language;
         let wanted = |tag: &String| tag.eq_ignore_ascii_case(&language.tag) || tag == language.primary();
         let all = &self.site.config.contact;

@@ -1,14 +1,12 @@
 //! What a customer's first search loads: requests, and bytes as gzip sends them.
 
 use std::cell::RefCell;
-use std::io::Write;
 use std::rc::Rc;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde_json::json;
 
 use super::script::{Script, ScriptError};
+use crate::compress;
 use crate::output::{Contents, OutputSet};
 
 /// What a first search loads, `search.js` and the manifest included: the median over some queries, and what 95 of 100
@@ -54,14 +52,13 @@ pub fn first_query(
 pub fn read(files: &OutputSet, path: &str) -> Option<Vec<u8>> {
     match files.get(path)? {
         Contents::Bytes(bytes) => Some(bytes.to_vec()),
-        Contents::Copy(_) => None, // a file of the project; the search has none
+        Contents::Copy(_) | Contents::Nothing => None, // a file of the project; the search has none
     }
 }
 
 fn compressed(bytes: &[u8]) -> usize {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     // Writing to memory doesn't fail; if it did, the size as it is would be the honest one.
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_or(bytes.len(), |compressed| compressed.len())
+    compress::gzip(bytes).map_or(bytes.len(), |compressed| compressed.len())
 }
 
 fn quantiles(mut values: Vec<usize>) -> Option<[usize; 2]> {

@@ -53,6 +53,7 @@ impl Pages {
                 Some(Found::Bytes(bytes))
             }
             Contents::Copy(file) => Some(Found::Copy(file)),
+            Contents::Nothing => None,
         }
     }
 

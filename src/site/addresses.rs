@@ -85,6 +85,9 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     for redirect in &site.redirects {
         claims.claim(&redirect.file, Owner::Alias(redirect));
     }
+    for page in &site.retired {
+        claims.claim(&page.file, Owner::Own(&page.file, "a page that says what became of another"));
+    }
     for path in site.published_files.keys() {
         claims.claim(path, Owner::Beside(path));
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::model::{Category, Edition, OwnPages, Page};
+use super::model::{Category, Edition, Newest, OwnPages, Page};
 use crate::content::{Article, folder_of};
 use crate::language::Language;
 use crate::slug::{file_slug, sort_key};
@@ -42,7 +42,17 @@ pub(super) fn edition(index: usize, language: Language, prefix: String, articles
     let by_url = pages.iter().map(|(path, page)| (page.url.clone(), path.clone()));
     let by_url =
         by_url.chain(categories.values().map(|category| (category.url.clone(), category.folder.clone()))).collect();
-    Edition { index, language, prefix, pages, categories, by_url, notices: Vec::new(), own_pages: OwnPages::default() }
+    Edition {
+        index,
+        language,
+        prefix,
+        pages,
+        categories,
+        by_url,
+        notices: Vec::new(),
+        own_pages: OwnPages::default(),
+        newest: Newest::default(),
+    }
 }
 
 fn category(folder: String, text: Option<Arc<Article>>, above: &BTreeMap<String, Category>, prefix: &str) -> Category {

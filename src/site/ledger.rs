@@ -3,23 +3,16 @@
 //! One entry a line, sorted, so that two branches seldom change the same place. It is YAML whose lines are each a key and a
 //! table in JSON; it is read line by line, since a large site has more lines than a YAML document of a writer's may have.
 
-mod compare;
-mod keep;
 mod sketch;
-mod standing;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::model::Site;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::source::LEDGER;
-pub(super) use compare::Compared;
-pub(super) use keep::keep;
-use sketch::Sketch;
-use standing::standing;
+pub(super) use sketch::Sketch;
 
 /// What the file begins with, for people.
 const HEAD: &str = "\
@@ -30,14 +23,14 @@ const HEAD: &str = "\
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     /// By address from the site's root: `/billing/refund/`, and of a question `/billing/questions/#by-card`.
-    entries: BTreeMap<String, Known>,
+    pub(super) entries: BTreeMap<String, Known>,
     /// The file and where each line starts in it; none for a ledger that was never written.
     read_from: Option<(Arc<Source>, BTreeMap<String, usize>)>,
 }
 
 /// What is known of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Known {
+pub(super) enum Known {
     /// What stands there, or stood there when it was last seen.
     Here(Here),
     /// It leads to another address.
@@ -46,11 +39,20 @@ enum Known {
 
 /// What stands at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Here {
+pub(super) struct Here {
     /// The file from the content folder; of a question, its page says it.
-    file: Option<String>,
-    title: String,
-    sketch: Sketch,
+    pub(super) file: Option<String>,
+    pub(super) title: String,
+    pub(super) sketch: Sketch,
+}
+
+/// What became of the addresses where nothing stands any more.
+#[derive(Debug, Default)]
+pub(super) struct Compared {
+    /// Where they lead: addresses of pages and questions that stand.
+    pub(super) moved: BTreeMap<String, String>,
+    /// Those that lead nowhere.
+    pub(super) lost: Vec<String>,
 }
 
 /// A line's value as it is written.
@@ -91,21 +93,6 @@ impl Ledger {
         ledger
     }
 
-    /// What to keep of a site from now on: what was ever published, and where it leads today.
-    pub(super) fn updated(&self, site: &Site, compared: &Compared) -> Self {
-        let mut updated = self.clone();
-        let moved = compared.moved.iter().map(|(address, to)| (address.clone(), Known::Moved(to.clone())));
-        updated.entries.extend(moved);
-        for stands in standing(site, None) {
-            // What was only mended stays as it is written, so that an edit seldom changes the file.
-            match updated.entries.get(&stands.address) {
-                Some(Known::Here(old)) if old.file == stands.here.file && old.sketch.is_near(&stands.here.sketch) => {}
-                _ => drop(updated.entries.insert(stands.address, Known::Here(stands.here))),
-            }
-        }
-        updated
-    }
-
     /// The text of the file.
     pub fn text(&self) -> String {
         let mut text = HEAD.to_owned();
@@ -129,16 +116,21 @@ impl Ledger {
         self.read_from.as_ref().map_or(self.entries.is_empty(), |(source, _)| *source.text == self.text())
     }
 
-    /// The title that what stood at an address had.
-    fn title(&self, address: &str) -> Option<&str> {
+    /// What stood at an address, where that has not moved.
+    pub(super) fn here(&self, address: &str) -> Option<&Here> {
         match self.entries.get(address)? {
-            Known::Here(here) => Some(&here.title),
+            Known::Here(here) => Some(here),
             Known::Moved(_) => None,
         }
     }
 
+    /// The title that what stood at an address had.
+    pub(super) fn title(&self, address: &str) -> Option<&str> {
+        self.here(address).map(|here| here.title.as_str())
+    }
+
     /// Where an address stands in the file.
-    fn span(&self, address: &str) -> Span {
+    pub(super) fn span(&self, address: &str) -> Span {
         match &self.read_from {
             None => Span::start_of(&Source::unread(LEDGER)),
             Some((source, places)) => {

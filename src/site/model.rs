@@ -10,7 +10,8 @@ use crate::content::notices::Notice;
 use crate::content::retired::Retired;
 use crate::content::synonyms::SynonymFile;
 use crate::content::{Article, Audience, folder_of, is_index};
-use crate::diag::Span;
+use crate::date::Date;
+use crate::diag::{Source, Span};
 use crate::language::Language;
 
 /// What a build includes.
@@ -43,6 +44,8 @@ pub struct Files {
     pub retired: BTreeMap<usize, Retired>,
     /// Every address ever published.
     pub ledger: Ledger,
+    /// What texts may insert, as in [`Sources`](crate::source::Sources).
+    pub snippets: BTreeMap<String, Arc<Source>>,
 }
 
 /// Every visible path of the content folder.
@@ -70,6 +73,8 @@ pub struct Site {
     pub published_files: BTreeMap<String, PathBuf>,
     /// The project's other files.
     pub files: Files,
+    /// Whom it is for.
+    pub audience: Audience,
     /// Every file of the content folder, for hints.
     pub(super) paths: Paths,
     /// Paths (with the language's folder) of articles that this build leaves out.
@@ -97,6 +102,29 @@ pub struct Edition {
     pub notices: Vec<PlacedNotice>,
     /// The pages made besides articles and categories.
     pub own_pages: OwnPages,
+    /// What is newest in it.
+    pub newest: Newest,
+}
+
+/// The newest dates of an edition, which its feeds have; `None` where nothing has a date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Newest {
+    /// When an article of its own language was last updated.
+    pub article: Option<Date>,
+    /// From when a notice holds.
+    pub notice: Option<Date>,
+}
+
+impl Newest {
+    /// The newest dates of an edition whose articles and notices are in place.
+    pub(super) fn of(edition: &Edition) -> Self {
+        let articles = edition.pages.values().map(|page| &page.article);
+        let own = articles.filter(|article| !edition.is_fallback(article));
+        Self {
+            article: own.filter_map(|article| article.front.updated_on()).max(),
+            notice: edition.notices.iter().filter_map(|placed| placed.notice.from).max(),
+        }
+    }
 }
 
 /// A notice with its anchor on the updates page.
@@ -272,11 +300,6 @@ impl Site {
     pub fn retired(&self, file: &str) -> Option<&RetiredPage> {
         let at = self.retired.binary_search_by(|page| page.file.as_str().cmp(file)).ok()?;
         self.retired.get(at)
-    }
-
-    /// What to keep in `answerbook.lock.yaml` of this site.
-    pub fn ledger(&self) -> Ledger {
-        self.files.ledger.updated(self, &self.compared)
     }
 
     /// The edition in the default language.

@@ -32,7 +32,7 @@ const FRONT_MATTER: [(&str, &str); 17] = [
 ];
 
 /// The keys of the settings, each with a value that is right.
-const SETTINGS: [(&str, &str); 15] = [
+const SETTINGS: [(&str, &str); 16] = [
     ("title", "Help"),
     ("base_url", "https://example.org/"),
     ("languages", "[en]"),
@@ -47,6 +47,7 @@ const SETTINGS: [(&str, &str); 15] = [
     ("markup", "{html: sanitize, smart_punctuation: false, schemes: [sms]}"),
     ("theme", "default"),
     ("edit_url", "https://example.org/edit/{path}"),
+    ("publish", "{sitemap: false, domain: help.example.org, compress: [gzip]}"),
     ("check", "{rules: {broken-link: error}, exempt: {long-title: [content/a.md]}, reading_level: 40}"),
 ];
 

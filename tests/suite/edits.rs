@@ -54,6 +54,7 @@ fn build(request: &Request, memory: &Memory) -> Made {
             let bytes = match making.contents(&path) {
                 Some(Contents::Bytes(bytes)) => bytes.to_vec(),
                 Some(Contents::Copy(path)) => fs::read(path).expect("the file to copy"),
+                Some(Contents::Nothing) => continue,
                 None => {
                     missing.push(path);
                     continue;

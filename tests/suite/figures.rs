@@ -4,7 +4,7 @@ use crate::html;
 use crate::support::Project;
 
 /// A PNG's beginning: its signature and the chunk with its size.
-fn png(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
     bytes.extend([width.to_be_bytes(), height.to_be_bytes()].concat());
     bytes.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);

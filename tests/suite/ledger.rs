@@ -232,3 +232,25 @@ fn translations_move_with_their_originals() {
     let lost = run.code(1).diagnostics().iter().filter(|line| line.contains("lost-address")).count();
     assert_eq!(lost, 2, "the page, and its oldest address");
 }
+
+#[test]
+fn a_page_of_ours_or_a_file_may_take_an_old_address() {
+    let project = shop().article("contact.md", "title: Write to us", "By mail, or by carrier pigeon.");
+    project.build().ok();
+    project.remove("content/contact.md");
+    project.remove("content/hours.md");
+    project.write("static/hours/index.html", "<title>Hours</title>");
+    project.build().ok().has("contact/index.html", "Contact").has("hours/index.html", "<title>Hours");
+    project.run(&["check", "--only", "lost-address"]).ok();
+}
+
+#[test]
+fn hosts_learn_of_old_addresses_with_their_anchors() {
+    let project = shop();
+    project.build().ok();
+    project.remove("content/hours.md");
+    project.write("content/_retired.yaml", "moved:\n  hours: billing/questions.md#do-you-take-cards\n");
+    let run = project.build();
+    run.ok().has("_redirects", "/hours/ /billing/questions/#do-you-take-cards 301");
+    run.has("hours/index.html", "url=../billing/questions/#do-you-take-cards");
+}

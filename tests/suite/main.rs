@@ -52,6 +52,10 @@ mod site;
 mod notices;
 // Several languages: the switch, missing translations, direction.
 mod languages;
+// Files besides pages: for search engines, feed readers, browsers, hosts.
+mod publish;
+// Files for programs that answer questions; that nothing leaks into any file.
+mod machines;
 // `_synonyms.yaml` and the settings' `search`: what is found, what is wrong.
 mod synonyms;
 // What customers find: the order, slips, languages, hidden articles; `answerbook search`.

@@ -8,7 +8,7 @@ use super::{Events, Writer, matching_end};
 use crate::diag::{Diagnostic, Rule};
 use crate::markdown::document::LinkKind;
 use crate::markdown::html::Hole;
-use crate::markdown::raw_html::{Attribute, Part, Tag, parts};
+use crate::markdown::raw_html::{Attribute, Part, Tag, decoded, parts};
 use crate::markdown::sanitize::{Fate, fate};
 
 /// Attributes that hold an address, and what for.
@@ -223,62 +223,4 @@ fn is_id(tag: &Tag<'_>, attribute: &Attribute<'_>) -> bool {
 
 fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
-}
-
-/// An attribute's value with its character references put in: those by number, and those that addresses use.
-fn decoded(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    let mut rest = value.trim();
-    while let Some(at) = rest.find('&') {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';').unwrap_or(0);
-        match reference(&rest[..end]) {
-            Some(c) => {
-                text.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                text.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    text + rest
-}
-
-/// The character of `&amp`, `&#58` or `&#x3a`.
-fn reference(reference: &str) -> Option<char> {
-    let number = reference.strip_prefix("&#");
-    match (reference, number) {
-        (_, Some(number)) => {
-            let hex = number.strip_prefix(['x', 'X']);
-            let code = hex.map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16)).ok()?;
-            char::from_u32(code)
-        }
-        ("&amp", _) => Some('&'),
-        ("&colon", _) => Some(':'),
-        ("&Tab", _) => Some('\t'),
-        ("&NewLine", _) => Some('\n'),
-        ("&quot", _) => Some('"'),
-        ("&apos", _) => Some('\''),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_in_attributes_are_put_in() {
-        for (value, text) in [
-            ("a?b=1&amp;c=2", "a?b=1&c=2"),
-            ("java&#115;cript&#x3A;x", "javascript:x"),
-            ("java&Tab;script&colon;x", "java\tscript:x"),
-            ("a&b&nosuch;&#xFFFFFFFF;&é", "a&b&nosuch;&#xFFFFFFFF;&é"),
-        ] {
-            assert_eq!(decoded(value), text);
-        }
-    }
 }

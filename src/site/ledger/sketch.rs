@@ -44,12 +44,12 @@ impl Sketch {
     }
 
     /// The hashes, the least first.
-    pub(super) fn hashes(&self) -> &[u32] {
+    pub(in crate::site) fn hashes(&self) -> &[u32] {
         &self.0
     }
 
     /// How many of their runs two texts share, in eighths.
-    pub(super) fn resemblance(&self, other: &Self) -> usize {
+    pub(in crate::site) fn resemblance(&self, other: &Self) -> usize {
         // Of the least hashes of both together, those that both have.
         let (mut one, mut two) = (self.0.iter().peekable(), other.0.iter().peekable());
         let (mut seen, mut shared) = (0, 0);
@@ -73,7 +73,7 @@ impl Sketch {
     }
 
     /// Whether two texts are one that was mended. Texts that say nothing are not.
-    pub(super) fn is_near(&self, other: &Self) -> bool {
+    pub(in crate::site) fn is_near(&self, other: &Self) -> bool {
         self.resemblance(other) >= SAME
     }
 }

@@ -4,20 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 
 use super::standing::{Standing, standing};
-use super::{Here, Known, Ledger};
+use crate::site::ledger::{Compared, Here, Known, Ledger};
 use crate::site::model::{Edition, Site};
 
-/// What became of the addresses where nothing stands any more.
-#[derive(Debug, Default)]
-pub(in crate::site) struct Compared {
-    /// Where they lead: addresses of pages and questions that stand.
-    pub(in crate::site) moved: BTreeMap<String, String>,
-    /// Those that lead nowhere.
-    pub(in crate::site) lost: Vec<String>,
-}
-
 /// Compares a site with what was ever published. `elsewhere` has the addresses of which the writer says what became of them.
-pub(in crate::site) fn compare(site: &Site, ledger: &Ledger, elsewhere: &BTreeSet<String>) -> Compared {
+pub(super) fn compare(site: &Site, ledger: &Ledger, elsewhere: &BTreeSet<String>) -> Compared {
     let gone = ledger.entries.keys().filter(|address| !site.stands(address) && !elsewhere.contains(*address));
     let gone: Vec<&str> = gone.map(String::as_str).collect();
     let mut found = Compared::default();
@@ -93,15 +84,6 @@ impl Ways<'_> {
             {
                 self.found.insert((*address).to_owned(), folder);
             }
-        }
-    }
-}
-
-impl Ledger {
-    fn here(&self, address: &str) -> Option<&Here> {
-        match self.entries.get(address)? {
-            Known::Here(here) => Some(here),
-            Known::Moved(_) => None,
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::sketch::Sketch;
-use super::{Here, Ledger};
 use crate::content::faq::Faq;
 use crate::content::{Article, Kind};
+use crate::site::ledger::{Here, Ledger, Sketch};
 use crate::site::model::{Edition, Site};
+use crate::site::url::page_file;
 
 /// Something at an address.
 #[derive(Debug, Clone)]
@@ -30,12 +30,23 @@ impl Site {
     pub(super) fn stands(&self, address: &str) -> bool {
         let (edition, url, anchor) = self.place_of(address);
         match (edition.by_url.get(url), anchor) {
-            (None, _) => false,
+            (None, None) => self.is_file(&page_file(url)) || self.own_page_at(edition, url),
+            (None, Some(_)) => false,
             (Some(_), None) => true,
             (Some(path), Some(anchor)) => edition
                 .article_at(path)
                 .is_some_and(|article| article.document.anchors.iter().any(|known| known == anchor)),
         }
+    }
+
+    /// Whether a writer's file is published at a path.
+    fn is_file(&self, file: &str) -> bool {
+        self.files.statics.contains_key(file) || self.published_files.contains_key(file)
+    }
+
+    /// Whether one of our pages is there where no writer's takes its place.
+    fn own_page_at(&self, edition: &Edition, url: &str) -> bool {
+        url.starts_with(&edition.prefix) && self.own_page(edition, url).is_some_and(|own| own == url)
     }
 
     /// The address of the page that is made of a file of the content folder, in an edition.

@@ -1,20 +1,24 @@
 //! What a site keeps of what is no longer there: redirects, pages that say what became of others, anchors of old questions.
 
+mod compare;
+mod standing;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Ledger;
-use super::compare::compare;
+use super::ledger::{Known, Ledger};
+use super::links::{Question, Target};
+use super::model::{OldQuestion, Redirect, RetiredPage, Site};
+use super::url::{decode, page_file};
 use crate::content::retired::Retired;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
 use crate::markdown::LinkKind;
-use crate::site::links::{Question, Target};
-use crate::site::model::{OldQuestion, Redirect, RetiredPage, Site};
-use crate::site::url::{decode, page_file};
 use crate::source::RETIRED;
 use crate::yaml::Located;
+use compare::compare;
+use standing::standing;
 
 /// Gives a site what it keeps of old addresses.
-pub(in crate::site) fn keep(site: &mut Site, found: &mut Diagnostics) {
+pub(super) fn keep(site: &mut Site, found: &mut Diagnostics) {
     let ledger = std::mem::take(&mut site.files.ledger);
     let said = said(site, &ledger, found);
     let aliases = site.redirects.iter().map(|redirect| address_of(&redirect.file));
@@ -180,6 +184,21 @@ fn address_of(file: &str) -> String {
 }
 
 impl Site {
+    /// What to keep in `answerbook.lock.yaml` from now on: what was ever published, and where it leads today.
+    pub fn ledger(&self) -> Ledger {
+        let mut updated = self.files.ledger.clone();
+        let moved = self.compared.moved.iter().map(|(address, to)| (address.clone(), Known::Moved(to.clone())));
+        updated.entries.extend(moved);
+        for stands in standing(self, None) {
+            // What was only mended stays as it is written, so that an edit seldom changes the file.
+            match updated.entries.get(&stands.address) {
+                Some(Known::Here(old)) if old.file == stands.here.file && old.sketch.is_near(&stands.here.sketch) => {}
+                _ => drop(updated.entries.insert(stands.address, Known::Here(stands.here))),
+            }
+        }
+        updated
+    }
+
     /// Reports the addresses that were published and lead nowhere now.
     pub fn report_lost(&self, found: &mut Diagnostics) {
         let ledger = &self.files.ledger;

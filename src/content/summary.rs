@@ -6,13 +6,13 @@ use crate::markdown::Section;
 const LENGTH: usize = 160;
 
 /// How a text begins: its first lines, cut at a word. Empty where it has no text.
-pub(super) fn of_text(sections: &[Section]) -> String {
+pub fn of_text(sections: &[Section]) -> String {
     let texts = sections.iter().map(|section| section.text.trim());
     texts.filter(|text| !text.is_empty()).map(cut).next().unwrap_or_default()
 }
 
 /// What is in a list: its first titles.
-pub(super) fn of_titles<'a>(titles: impl IntoIterator<Item = &'a str>) -> String {
+pub fn of_titles<'a>(titles: impl IntoIterator<Item = &'a str>) -> String {
     cut(&titles.into_iter().take(LENGTH).collect::<Vec<_>>().join(" · "))
 }
 
