@@ -40,7 +40,8 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Some(Err(error)) => not_published(error, &request.out).print(&printer),
         Some(Ok(summary)) => {
             if let Err(error) = keep_addresses(&request, &built) {
-                return printer.machine_failed(&error);
+                // The site is in place, and a project may be there to be read only.
+                printer.warning(&format!("{error}; addresses that are new are not noted"));
             }
             let seconds = started.elapsed().as_secs_f64();
             summarize(&printer, &built, &summary, &request.out, seconds);

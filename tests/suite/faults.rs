@@ -263,7 +263,7 @@ fn an_output_folder_that_cannot_be_renamed_stays_as_it_was() {
         return skip("there are no overlays");
     }
     run.code(3).stderr_has("can't rename").stderr_has("= help: is the output folder part of a container's image?");
-    assert_eq!(run.output(), "answerbook.yaml\ncontent\nsite\n");
+    assert_eq!(run.output(), "answerbook.lock.yaml\nanswerbook.yaml\ncontent\nsite\n");
 }
 
 /// What is removed with a dead build's folder is only what is in it.
@@ -305,6 +305,7 @@ fn builds_at_the_same_time_do_not_disturb_each_other() {
     let (expected, _) = site_of("one");
     let project = Project::new();
     write(&project, "one");
+    project.write("answerbook.lock.yaml", "");
     let around = names(&project.path(""));
     for round in 0..6 {
         let builds: Vec<_> = (0..5)

@@ -20,11 +20,11 @@ const SAME: usize = 4;
 
 /// A text's sketch, as hexadecimal digits where it is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::site) struct Sketch(Vec<u32>);
+pub(crate) struct Sketch(Vec<u32>);
 
 impl Sketch {
     /// The sketch of a text that stands in pieces.
-    pub(in crate::site) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut least = Least::default();
         let mut run = [0; RUN];
         let mut words = 0;
@@ -44,12 +44,12 @@ impl Sketch {
     }
 
     /// The hashes, the least first.
-    pub(in crate::site) fn hashes(&self) -> &[u32] {
+    pub(crate) fn hashes(&self) -> &[u32] {
         &self.0
     }
 
     /// How many of their runs two texts share, in eighths.
-    pub(in crate::site) fn resemblance(&self, other: &Self) -> usize {
+    pub(crate) fn resemblance(&self, other: &Self) -> usize {
         // Of the least hashes of both together, those that both have.
         let (mut one, mut two) = (self.0.iter().peekable(), other.0.iter().peekable());
         let (mut seen, mut shared) = (0, 0);
@@ -73,7 +73,7 @@ impl Sketch {
     }
 
     /// Whether two texts are one that was mended. Texts that say nothing are not.
-    pub(in crate::site) fn is_near(&self, other: &Self) -> bool {
+    pub(crate) fn is_near(&self, other: &Self) -> bool {
         self.resemblance(other) >= SAME
     }
 }
