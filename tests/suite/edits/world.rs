@@ -411,8 +411,33 @@ impl World {
         format!("synonyms {path}")
     }
 
+    /// What was published before, and what became of it.
+    fn edit_past(&mut self, random: &mut Random) -> String {
+        let ledger = "answerbook.lock.yaml".to_owned();
+        let retired = format!("{}{}_retired.yaml", self.content, self.language(random));
+        if self.files.contains_key(&ledger) && random.once_in(4) {
+            self.files.remove(&ledger);
+            self.files.retain(|path, _| !path.ends_with("_retired.yaml"));
+            return "forget the past".to_owned();
+        }
+        let page = self.some_page(random).unwrap_or_default();
+        let file = page.strip_prefix(self.content).unwrap_or(&page);
+        let was = random.below(9);
+        let lines = [
+            "\"/gone/\": {\"title\":\"Gone\",\"text\":\"\"}".to_owned(),
+            format!("\"/older-{was}/\": {{\"to\":\"/was-{was}/\"}}"),
+            format!("\"/was-{was}/\": {{\"file\":\"{file}\",\"title\":\"Was\",\"text\":\"\"}}\n"),
+        ];
+        self.files.insert(ledger, lines.join("\n").into_bytes());
+        if random.once_in(2) {
+            self.files.insert(retired, format!("gone:\n  /gone/: It went {was} times.\n").into_bytes());
+        }
+        format!("past of {page}")
+    }
+
     fn edit_others(&mut self, random: &mut Random) -> String {
-        match random.below(6) {
+        match random.below(9) {
+            6.. => self.edit_past(random),
             0 | 1 => {
                 self.picture(random);
                 "picture".to_owned()
