@@ -82,6 +82,9 @@ pub struct CheckArgs {
     /// Mend what is surely wrong, such as the path of an article that was moved, and check again
     #[arg(long)]
     pub fix: bool,
+    /// Also ask other sites whether the pages that articles link to are there
+    #[arg(long)]
+    pub external: bool,
     /// What day it is, such as `2026-11-01`, instead of today
     #[arg(long, value_name = "DATE", hide = true)]
     pub today: Option<String>,

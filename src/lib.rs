@@ -41,6 +41,7 @@ pub mod theme;
 
 // Floor 3:
 pub mod config;
+pub mod external;
 pub mod output;
 pub mod source;
 pub mod watcher;

@@ -5,6 +5,7 @@
 
 mod article;
 mod dates;
+mod external;
 mod faq;
 mod files;
 mod images;
@@ -20,18 +21,14 @@ use crate::date::Date;
 use crate::diag::Diagnostics;
 use crate::search::Twins;
 use crate::site::Site;
+pub use external::{dead_links, external_links};
 use images::Captions;
-use subject::Subject;
+use subject::{Subject, subjects};
 
 /// What could be better, not yet at its levels. Texts were read with notes.
 pub fn lint(site: &Site, asked_twice: &[Twins], today: Date) -> Diagnostics {
     let captions = Captions::of(site);
-    let articles = site.editions.iter().flat_map(|edition| {
-        let articles = edition.own_articles().map(|article| (&**article, false));
-        let notices = edition.own_notices().map(|notice| (notice, true));
-        articles.chain(notices).map(move |(article, notice)| Subject { site, edition, article, notice })
-    });
-    let articles: Vec<Subject<'_>> = articles.collect();
+    let articles = subjects(site);
     let found: Vec<Diagnostics> = articles.par_iter().map(|subject| look(subject, &captions, today)).collect();
     let mut all = Diagnostics::default();
     found.into_iter().for_each(|found| all.append(found));

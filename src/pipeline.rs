@@ -22,7 +22,7 @@ use crate::search::{Searched, Wish};
 use crate::site::{Files, Ledger, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
-use crate::{lint, render, search, theme};
+use crate::{external, lint, render, search, theme};
 pub use memory::{Indexed, Memory, Model};
 pub use plan::{Making, Plan};
 use reuse::LanguageReuse;
@@ -87,6 +87,16 @@ impl Built {
         let config = &self.model.site.config;
         self.diagnostics.settle(|problem| config.level_of(problem));
         self.invalid_settings = has_settings_error(&self.diagnostics);
+    }
+
+    /// Asks other sites for every address that is linked to. Gives how many were not asked for, since there were too many or no
+    /// time was left.
+    pub fn check_external(&mut self, limits: external::Limits, progress: &Progress) -> usize {
+        let links = lint::external_links(&self.model.site);
+        let addresses: Vec<&str> = links.keys().map(String::as_str).collect();
+        let answers = external::ask(&addresses, limits, progress);
+        self.add(lint::dead_links(&links, &answers));
+        answers.iter().filter(|answer| **answer == external::Answer::NotAsked).count()
     }
 
     /// Makes every file and keeps none, to find all that is wrong.

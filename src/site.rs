@@ -28,7 +28,7 @@ use crate::config::Config;
 use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
-pub use check::question;
+pub use check::{destination_span, question};
 pub use ledger::Ledger;
 pub use memory::Memory;
 pub use model::{

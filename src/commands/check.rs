@@ -12,6 +12,7 @@ use crate::cli::{CheckArgs, FormatArg};
 use crate::config::{self, rule_hint};
 use crate::date::Date;
 use crate::diag::{Diagnostics, Level, Rule, Severity};
+use crate::external::Limits;
 use crate::fs;
 use crate::mend::{self, Mended};
 use crate::pipeline::{self, Built, Request};
@@ -26,14 +27,14 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         Ok(asked) => asked,
         Err(outcome) => return outcome,
     };
-    let mut checked = check(args, &asked);
+    let mut checked = check(args, &asked, &printer);
     let mut mended = 0;
     if args.fix {
         match mend(&asked, &checked, &printer) {
             Ok(0) => {}
             Ok(problems) => {
                 mended = problems;
-                std::mem::forget(std::mem::replace(&mut checked, check(args, &asked)));
+                std::mem::forget(std::mem::replace(&mut checked, check(args, &asked, &printer)));
             }
             Err(error) => return printer.machine_failed(&error),
         }
@@ -106,10 +107,17 @@ fn today(args: &CheckArgs, printer: &Printer) -> Result<Date, Outcome> {
     })
 }
 
-fn check(args: &CheckArgs, asked: &Asked) -> Built {
+fn check(args: &CheckArgs, asked: &Asked, printer: &Printer) -> Built {
     let progress = Arc::new(Progress::default());
-    let _line = ProgressLine::start(&progress, args.output.quiet);
-    pipeline::check(&asked.request, asked.today, &progress)
+    let line = ProgressLine::start(&progress, args.output.quiet);
+    let mut checked = pipeline::check(&asked.request, asked.today, &progress);
+    let not_asked = if args.external { checked.check_external(Limits::default(), &progress) } else { 0 };
+    drop(line);
+    if not_asked > 0 {
+        let count = plural(not_asked, "address", "addresses");
+        printer.warning(&format!("{count} of other sites were not asked for: the check takes five minutes at most"));
+    }
+    checked
 }
 
 /// Mends what is to be shown; gives how many problems.

@@ -67,6 +67,8 @@ rules! {
     BrokenLink "broken-link" Error Free,
     /// A question that is asked twice and answered differently.
     ContradictingAnswer "contradicting-answer" Warning Check,
+    /// A link to another site that leads nowhere; only `--external` looks.
+    DeadExternalLink "dead-external-link" Warning Check,
     /// Two aliases, or an alias and a page, at one address.
     DuplicateAlias "duplicate-alias" Error Fixed,
     /// One id given twice on a page.

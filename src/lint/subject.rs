@@ -19,6 +19,16 @@ pub(super) struct Subject<'a> {
     pub(super) notice: bool,
 }
 
+/// Every article and notice of a site, in the edition of its own language.
+pub(super) fn subjects(site: &Site) -> Vec<Subject<'_>> {
+    let of_edition = |edition| {
+        let articles = Edition::own_articles(edition).map(|article| (&**article, false));
+        let notices = edition.own_notices().map(|notice| (notice, true));
+        articles.chain(notices).map(move |(article, notice)| Subject { site, edition, article, notice })
+    };
+    site.editions.iter().flat_map(of_edition).collect()
+}
+
 impl<'a> Subject<'a> {
     /// The language it is written in.
     pub(super) fn language(&self) -> &'a Language {

@@ -200,7 +200,7 @@ impl Site {
 }
 
 /// The destination inside a link's span, for the caret; the whole link where it isn't written there in one piece.
-fn destination_span(link: &Link) -> Span {
+pub fn destination_span(link: &Link) -> Span {
     let text = link.span.source.text.get(link.span.range.clone()).unwrap_or_default();
     let at = (!link.destination.is_empty()).then(|| text.rfind(&link.destination)).flatten();
     match at {

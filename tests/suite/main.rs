@@ -66,6 +66,8 @@ mod check;
 mod fix;
 // The rules that only `check` looks at.
 mod lint;
+// Links to other sites, by `check --external`.
+mod external;
 // `answerbook.lock.yaml`: old addresses and anchors.
 mod ledger;
 // The files of the search: nothing lost or left over, damaged ones named.
