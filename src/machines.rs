@@ -55,7 +55,7 @@ fn job<'s>(site: &'s Site, path: &str) -> Option<Job<'s>> {
     match name {
         _ if !publish.llms || site.config.base_url.is_none() => None,
         "llms.txt" => Some(Job::Llms(edition)),
-        "llms-full.txt" => Some(Job::LlmsFull(edition)),
+        "llms-full.txt" if llms::is_readable_at_once(edition) => Some(Job::LlmsFull(edition)),
         _ => None,
     }
 }

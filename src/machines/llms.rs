@@ -4,6 +4,15 @@ use super::desk::Desk;
 use super::twin::{Twin, entry, plain};
 use crate::site::{Category, Edition, Page};
 
+/// The most bytes of articles that are put into one file: more, nobody reads at once.
+const MAX_FULL: usize = 8 << 20;
+
+/// Whether an edition's texts fit into one file that a program would read.
+pub(super) fn is_readable_at_once(edition: &Edition) -> bool {
+    let own = edition.pages.values().filter(|page| !edition.is_fallback(&page.article));
+    own.map(|page| page.article.source.text.len()).sum::<usize>() <= MAX_FULL
+}
+
 /// The list of an edition: its articles by category, with links to their Markdown.
 pub(super) fn list(desk: &Desk<'_>, edition: &Edition) -> String {
     let (front, site) = (&desk.front, desk.front.site);

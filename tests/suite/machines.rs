@@ -121,6 +121,18 @@ fn llms_txt_lists_the_articles_by_category() {
     assert!(!run.page("el/llms.txt").contains("questions"), "no English in the Greek list");
 }
 
+#[test]
+fn more_than_a_program_reads_at_once_is_left_out() {
+    let project = Project::new().settings("title: Help\nbase_url: https://example.org\n");
+    let large = format!("<!-- {} -->", "a".repeat(1_800_000));
+    for name in ["a", "b", "c", "d"] {
+        project.write(&format!("content/{name}.md"), format!("---\ntitle: {name}\n---\n{large}\n"));
+    }
+    project.build().ok().exists("llms-full.txt");
+    project.write("content/e.md", format!("---\ntitle: e\n---\n{large}\n"));
+    project.build().ok().missing("llms-full.txt").has("llms.txt", "[e](https://example.org/e/index.md)");
+}
+
 /// The answers of a file.
 fn answers(text: &str) -> Vec<Value> {
     let file: Value = serde_json::from_str(text).expect("JSON");
