@@ -19,10 +19,14 @@ use standing::standing;
 
 /// Gives a site what it keeps of old addresses.
 pub(super) fn keep(site: &mut Site, found: &mut Diagnostics) {
-    let ledger = std::mem::take(&mut site.files.ledger);
+    let ledger = site.files.ledger.clone();
     let said = said(site, &ledger, found);
-    let aliases = site.redirects.iter().map(|redirect| address_of(&redirect.file));
-    let elsewhere: BTreeSet<String> = said.keys().cloned().chain(aliases).collect();
+    let aliases = site.redirects.iter().map(|redirect| (address_of(&redirect.file), format!("/{}", redirect.to)));
+    let told = said.iter().map(|(address, said)| match said {
+        Said::To(to, _) => (address.clone(), to.clone()),
+        Said::Gone(_) => (address.clone(), address.clone()),
+    });
+    let elsewhere: BTreeMap<String, String> = told.chain(aliases).collect();
     let compared = compare(site, &ledger, &elsewhere);
     let mut moved = compared.moved.clone();
     moved.extend(said.iter().filter_map(|(address, said)| match said {
@@ -40,7 +44,6 @@ pub(super) fn keep(site: &mut Site, found: &mut Diagnostics) {
     }
     site.redirects.sort_by(|a, b| a.file.cmp(&b.file));
     site.retired.sort_by(|a, b| a.file.cmp(&b.file));
-    site.files.ledger = ledger;
     site.compared = compared;
 }
 
@@ -166,7 +169,9 @@ impl Site {
     /// The title of what stands at an address.
     fn title_at(&self, address: &str) -> String {
         let (edition, url, anchor) = self.place_of(address);
-        let Some(path) = edition.by_url.get(url) else { return String::new() };
+        let Some(path) = edition.by_url.get(url) else {
+            return self.files.ledger.title(address).unwrap_or_default().to_owned();
+        };
         let article = edition.article_at(path);
         let headings =
             article.iter().flat_map(|article| &article.document.sections).filter_map(|it| it.heading.as_ref());

@@ -254,3 +254,29 @@ fn hosts_learn_of_old_addresses_with_their_anchors() {
     run.ok().has("_redirects", "/hours/ /billing/questions/#do-you-take-cards 301");
     run.has("hours/index.html", "url=../billing/questions/#do-you-take-cards");
 }
+
+#[test]
+fn what_is_said_of_a_page_holds_for_its_questions_and_for_what_led_there() {
+    let project = shop();
+    project.build().ok();
+    // Renamed, then deleted.
+    std::fs::rename(project.path("content/billing/questions.md"), project.path("content/paying.md")).expect("a rename");
+    project.build().ok();
+    project.remove("content/paying.md");
+    project.write("content/_retired.yaml", "gone:\n  /paying/: We take no money any more.\n");
+    project.run(&["check", "--only", "lost-address"]).ok();
+    project
+        .build()
+        .ok()
+        .has("billing/questions/index.html", r#"url=../../paying/""#)
+        .has("paying/index.html", "no money");
+    // An alias instead.
+    project.remove("content/_retired.yaml");
+    project.write("content/hours.md", "---\ntitle: Opening hours\naliases: [/paying/]\n---\nFrom nine to five.\n");
+    project.run(&["check", "--only", "lost-address"]).ok();
+    project
+        .build()
+        .ok()
+        .has("billing/questions/index.html", r#"url=../../hours/""#)
+        .has("paying/index.html", "url=../hours/");
+}

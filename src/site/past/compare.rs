@@ -7,15 +7,21 @@ use super::standing::{Standing, standing};
 use crate::site::ledger::{Compared, Here, Known, Ledger};
 use crate::site::model::{Edition, Site};
 
-/// Compares a site with what was ever published. `elsewhere` has the addresses of which the writer says what became of them.
-pub(super) fn compare(site: &Site, ledger: &Ledger, elsewhere: &BTreeSet<String>) -> Compared {
-    let gone = ledger.entries.keys().filter(|address| !site.stands(address) && !elsewhere.contains(*address));
+/// Compares a site with what was ever published. `elsewhere` has the addresses of which the writer says where they lead; itself,
+/// where the page there says what became of it.
+pub(super) fn compare(site: &Site, ledger: &Ledger, elsewhere: &BTreeMap<String, String>) -> Compared {
+    // What is said of a page is said of its questions.
+    let is_told = |address: &str| {
+        let page = address.split('#').next().unwrap_or_default();
+        elsewhere.contains_key(address) || (elsewhere.contains_key(page) && !site.stands(page))
+    };
+    let gone = ledger.entries.keys().filter(|address| !site.stands(address) && !is_told(address));
     let gone: Vec<&str> = gone.map(String::as_str).collect();
     let mut found = Compared::default();
     if gone.is_empty() {
         return found;
     }
-    let mut ways = Ways { site, ledger, found: BTreeMap::new() };
+    let mut ways = Ways { site, ledger, elsewhere, found: BTreeMap::new() };
     let candidates = Candidates::new(site, ledger);
     // Pages first: a question may have moved with its page.
     let (questions, pages): (Vec<&str>, Vec<&str>) = gone.iter().partition(|address| address.contains('#'));
@@ -43,6 +49,7 @@ pub(super) fn compare(site: &Site, ledger: &Ledger, elsewhere: &BTreeSet<String>
 struct Ways<'s> {
     site: &'s Site,
     ledger: &'s Ledger,
+    elsewhere: &'s BTreeMap<String, String>,
     found: BTreeMap<String, String>,
 }
 
@@ -52,8 +59,11 @@ impl Ways<'_> {
         let mut at = address;
         let mut seen = BTreeSet::new();
         while !self.site.stands(at) {
-            let to = match self.ledger.entries.get(at) {
-                Some(Known::Moved(to)) => Some(to),
+            let page = at.split('#').next().unwrap_or_default();
+            let told = self.elsewhere.get(at).or_else(|| self.elsewhere.get(page));
+            let to = match (told, self.ledger.entries.get(at)) {
+                (Some(to), _) if to == at || to == page => return Some(to.clone()),
+                (Some(to), _) | (None, Some(Known::Moved(to))) => Some(to),
                 _ => self.found.get(at),
             };
             at = to.filter(|_| seen.insert(at))?;
