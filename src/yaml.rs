@@ -302,6 +302,11 @@ impl Table {
         }
     }
 
+    /// Where the key of the table stands.
+    pub fn key_span(&self) -> Span {
+        self.origin.key_span()
+    }
+
     /// Where the table itself stands.
     pub fn span(&self) -> Span {
         self.origin.value_span()

@@ -67,6 +67,8 @@ rules! {
     BrokenLink "broken-link" Error Free,
     /// A question that is asked twice and answered differently.
     ContradictingAnswer "contradicting-answer" Warning Check,
+    /// A number in the text that is not what `facts.yaml` says.
+    ContradictingFact "contradicting-fact" Warning Check,
     /// Two aliases, or an alias and a page, at one address.
     DuplicateAlias "duplicate-alias" Error Fixed,
     /// One id given twice on a page.
@@ -145,6 +147,8 @@ rules! {
     UnclosedFrontMatter "unclosed-front-matter" Error Fixed,
     /// A comment or script in raw HTML that isn't closed where Markdown ends it.
     UnclosedHtml "unclosed-html" Error Fixed,
+    /// `{{ fact.name }}` for a fact that `facts.yaml` doesn't have.
+    UnknownFact "unknown-fact" Error Fixed,
     /// `<word>` in the text that is no HTML element; it is shown as text.
     UnknownHtml "unknown-html" Warning Free,
     /// An icon that the theme doesn't have.
