@@ -101,6 +101,8 @@ rules! {
     InvalidYaml "invalid-yaml" Error Fixed,
     /// A public page links to a draft or internal one.
     LinkToHidden "link-to-hidden" Error Free,
+    /// A number in the text that is what `facts.yaml` says, and would not follow a change there.
+    LiteralFact "literal-fact" Off Check,
     /// An answer of an FAQ that is as long as an article.
     LongAnswer "long-answer" Warning Check,
     /// A title that search engines cut off.

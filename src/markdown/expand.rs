@@ -71,6 +71,20 @@ impl Expanded {
         Span::new(&piece.source, shift(range.start)..shift(range.end.max(range.start)))
     }
 
+    /// A part of the text, cut where something else begins.
+    pub(super) fn parts(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let next = self.pieces.partition_point(|piece| piece.start <= range.start);
+        let starts = self.pieces.get(next..).unwrap_or_default().iter().map(|piece| piece.start);
+        let cuts = starts.take_while(move |start| *start < range.end).chain([range.end]);
+        cuts.scan(range.start, |done, cut| Some(std::mem::replace(done, cut)..cut))
+    }
+
+    /// Where a part of the text, inside one piece, is written; `None` where it was inserted.
+    pub(super) fn literal(&self, range: Range<usize>) -> Option<Span> {
+        let at = self.pieces.partition_point(|piece| piece.start <= range.start).saturating_sub(1);
+        self.pieces.get(at).filter(|piece| piece.verbatim).map(|_| self.span(range))
+    }
+
     fn push(&mut self, text: &str, source: &Arc<Source>, range: Range<usize>, verbatim: bool) {
         if text.is_empty() {
             return;

@@ -215,8 +215,9 @@ fn our_own_help_centre_has_no_problem() {
             project.write(&format!("{folder}/{path}"), bytes);
         }
     }
-    let settings = fs::read(repository().join("answerbook.yaml")).expect("settings");
-    project.write("answerbook.yaml", settings);
+    for file in ["answerbook.yaml", "facts.yaml"] {
+        project.write(file, fs::read(repository().join(file)).expect("settings and facts"));
+    }
     project.build_with(&["--strict", "--base-url", "https://example.org/"]).ok();
     project.run(&["check", "--strict", "--quiet"]).ok();
     assert_eq!(crate::html::dead_links(&project.tree("site")), Vec::<String>::new());
