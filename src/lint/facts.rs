@@ -94,7 +94,8 @@ impl<'a> Known<'a> {
             words => words.to_vec(),
         };
         let phrases = phrases.iter().map(|phrase| sorted(reader.stems(phrase)));
-        let phrases = phrases.filter(|phrase| !phrase.is_empty()).collect();
+        // The unit stands beside every number of it, so it says nothing.
+        let phrases = phrases.filter(|phrase| phrase.iter().any(|stem| *stem != unit)).collect();
         Some(Self { name, value, amounts, unit, also, phrases })
     }
 

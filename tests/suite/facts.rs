@@ -189,9 +189,10 @@ fn numbers_that_may_mean_something_else() {
         ("en", "fee: €1000\n", "The fee is €1.000, €1,000, or €1 000."),
         ("en", "price: €5 a month\n", "The price is €50 a year."),
         ("en", plans, "The price of Pro is €9, of Basic €5."),
-        ("en", plans, "The price is €9."),                     // that of the other one
-        ("en", "open: \"9:00\"\n", "We are open from 21:00."), // nine, too
-        ("en", "open: daily\n", "We are open 5 days."),        // no number
+        ("en", plans, "The price is €9."),                      // that of the other one
+        ("en", "open: \"9:00\"\n", "We are open from 21:00."),  // nine, too
+        ("en", "users: 6 users\n", "Up to 20 users can sync."), // no word but the unit
+        ("en", "open: daily\n", "We are open 5 days."),         // no number
         ("en", "size: 5 GB for 30 days\n", "The size is 6 GB."), // two units
         ("el", "x: {value: {en: 14 days}, words: [refund]}\n", "Το refund σε 30 days."), // another language's
         ("ja", "x: {value: 14日, words: [返金]}\n", "返金は14日以内、または10日から30日です。"),
@@ -253,4 +254,21 @@ fn what_repeats_a_fact_is_replaced_where_that_is_wanted() {
     assert!(mended.contains("- A refund in **{{ fact.refund_window }}**.\n- Not in 14 days."), "{mended}");
     assert!(read("content/b.md").contains("## A refund takes {{ fact.refund_window }}\n\nA refund in 14\ndays."));
     project.build().ok().has("b/index.html", "id=\"a-refund-takes-14-days\"");
+}
+
+#[test]
+fn facts_that_cannot_be_used_are_said_whatever_is_asked_for() {
+    let project = project("").file("facts.yaml", "a: [1]\n");
+    project.run(&["check", "--only", "vague-link"]).code(1).error("wrong-type", "facts.yaml:1:4");
+}
+
+#[test]
+fn a_folder_of_markdown_may_have_facts() {
+    let settings = "title: Help\ncheck: {rules: {unused-file: warning}}\n";
+    let project = Project::bare().settings(settings).file("facts.yaml", FACTS);
+    let project = project.file("a.md", "---\ntitle: A\ndescription: B\n---\nA refund in {{ fact.refund_window }}.\n");
+    project.build_with(&["--strict"]).ok().has("a/index.html", "in 14 days.").missing("facts.yaml");
+    project.run(&["check", "--strict"]).ok();
+    project.write("a.md", "---\ntitle: A\ndescription: B\n---\nA refund in 15 days.\n");
+    project.run(&["check"]).code(0).warning("contradicting-fact", "a.md:5:13");
 }
