@@ -5,8 +5,9 @@ use std::fs;
 
 use answerbook::config;
 use answerbook::content::{front_matter, notices};
-use answerbook::diag::{Level, Rule};
-use answerbook::highlight;
+use answerbook::diag::{Diagnostics, Level, Rule};
+use answerbook::language::Language;
+use answerbook::{highlight, source, yaml};
 
 use crate::support::{Project, repository, tree};
 
@@ -205,6 +206,20 @@ fn every_rule_has_a_test() {
         .filter(|rule| !tests.contains(&format!("\"{rule}\"")) && !tests.contains(&format!("[{rule}]")))
         .collect();
     assert!(untested.is_empty(), "no test sees {untested:?}");
+}
+
+#[test]
+fn our_own_facts_are_true() {
+    let facts = config::read(repository(), &mut Diagnostics::default()).facts;
+    let limit = |bytes: u64| format!("{} MiB", bytes >> 20);
+    let limits = [("article_limit", limit(source::MAX_BYTES)), ("yaml_limit", limit(yaml::MAX_BYTES as u64))];
+    assert_eq!(facts.iter().count(), limits.len());
+    for (name, expected) in limits {
+        assert_eq!(
+            facts.get(name).map(|fact| fact.value.get(&Language::parse("en").expect("a tag"))),
+            Some(&*expected)
+        );
+    }
 }
 
 #[test]
