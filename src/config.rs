@@ -1,4 +1,4 @@
-//! The settings: `answerbook.yaml` -> [`Config`], with defaults, every problem reported with its line.
+//! The settings: `answerbook.yaml` and `facts.yaml` -> [`Config`], with defaults, every problem reported with its line.
 //!
 //! Knows the names and types of the settings and nothing of what is done with them.
 
@@ -6,6 +6,7 @@ mod address;
 mod brand;
 mod check;
 mod contact;
+pub mod facts;
 mod localized;
 mod markup;
 mod publish;
@@ -24,6 +25,7 @@ pub use address::base_url;
 pub use brand::Brand;
 pub use check::{Check, rule_hint};
 pub use contact::{Channel, ChannelKind};
+pub use facts::Facts;
 pub use localized::Localized;
 pub use markup::Markup;
 pub use publish::{Compression, Publish};
@@ -70,6 +72,8 @@ pub struct Config {
     pub platforms: Vec<(String, Localized)>,
     /// What `{{ name }}` inserts.
     pub variables: BTreeMap<String, Localized>,
+    /// What `{{ fact.name }}` inserts.
+    pub facts: Facts,
     /// The ways to reach a person, in the order to show.
     pub contact: Vec<Channel>,
     /// How customers search.
@@ -108,6 +112,7 @@ impl Default for Config {
             navigation: Vec::new(),
             platforms: Vec::new(),
             variables: BTreeMap::new(),
+            facts: Facts::default(),
             contact: Vec::new(),
             search: Search::default(),
             markup: Markup::default(),
@@ -144,27 +149,35 @@ impl Config {
     }
 }
 
-/// Reads the settings of a project's folder; defaults where it has none.
+/// Reads the settings and the facts of a project's folder; defaults where it has none.
 pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Config {
-    let path = root.join(FILE);
-    if matches!(fs::entry(&path), Ok(None)) {
-        return Config::default();
-    }
-    match inside(root, &path).and_then(|()| text::read(&path, FILE, yaml::MAX_BYTES as u64)) {
-        Ok(source) => parse(&source, diagnostics),
-        Err(problem) => {
+    let mut config = match read_file(root, FILE) {
+        None => Config::default(),
+        Some(Ok(source)) => parse(&source, diagnostics),
+        Some(Err(problem)) => {
             diagnostics.add(*problem);
             Config { unreadable: true, ..Config::default() }
         }
-    }
+    };
+    config.facts = facts::of_file(read_file(root, facts::FILE), &config.languages[0], diagnostics);
+    config
 }
 
-/// The settings may not be a link to a file elsewhere: its lines would be shown.
-fn inside(root: &Path, path: &Path) -> Result<(), Box<Diagnostic>> {
+/// Reads a file in a project's folder; `None` where it isn't there.
+fn read_file(root: &Path, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
+    let path = root.join(name);
+    if matches!(fs::entry(&path), Ok(None)) {
+        return None;
+    }
+    Some(inside(root, &path, name).and_then(|()| text::read(&path, name, yaml::MAX_BYTES as u64)))
+}
+
+/// The file may not be a link to one elsewhere: its lines would be shown.
+fn inside(root: &Path, path: &Path, name: &str) -> Result<(), Box<Diagnostic>> {
     match (fs::canonical(root), fs::canonical(path)) {
         (Ok(root), Ok(target)) if !target.starts_with(&root) => {
             let message = "this symbolic link leads out of the project";
-            let span = Span::start_of(&Source::unread(FILE));
+            let span = Span::start_of(&Source::unread(name));
             let problem = Diagnostic::new(Rule::SymlinkOutside, span, message);
             Err(Box::new(problem.hint("copy the file into the project")))
         }

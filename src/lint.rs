@@ -3,14 +3,17 @@
 //! Pure: the day is given, and so are the questions that the search found twice. Articles are looked at in parallel, each by
 //! itself; what comes out is in their order.
 
+mod amounts;
 mod article;
 mod dates;
 mod external;
+mod facts;
 mod faq;
 mod files;
 mod images;
 mod language;
 mod links;
+mod numbers;
 mod subject;
 mod text;
 mod twins;
@@ -22,14 +25,16 @@ use crate::diag::Diagnostics;
 use crate::search::Twins;
 use crate::site::Site;
 pub use external::{dead_links, external_links};
+use facts::Facts;
 use images::Captions;
 use subject::{Subject, subjects};
 
 /// What could be better, not yet at its levels. Texts were read with notes.
 pub fn lint(site: &Site, asked_twice: &[Twins], today: Date) -> Diagnostics {
     let captions = Captions::of(site);
+    let facts = Facts::of(site);
     let articles = subjects(site);
-    let found: Vec<Diagnostics> = articles.par_iter().map(|subject| look(subject, &captions, today)).collect();
+    let found: Vec<Diagnostics> = articles.par_iter().map(|subject| look(subject, &captions, &facts, today)).collect();
     let mut all = Diagnostics::default();
     found.into_iter().for_each(|found| all.append(found));
     twins::look(site, asked_twice, &mut all);
@@ -38,10 +43,11 @@ pub fn lint(site: &Site, asked_twice: &[Twins], today: Date) -> Diagnostics {
     all
 }
 
-fn look(subject: &Subject<'_>, captions: &Captions, today: Date) -> Diagnostics {
+fn look(subject: &Subject<'_>, captions: &Captions, facts: &Facts<'_>, today: Date) -> Diagnostics {
     let mut found = Diagnostics::default();
     links::look(subject, &mut found);
     images::look(subject, captions, &mut found);
+    facts::look(subject, facts, &mut found);
     if !subject.notice {
         article::look(subject, &mut found);
         dates::look(subject, today, &mut found);

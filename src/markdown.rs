@@ -12,13 +12,16 @@ mod document;
 pub mod expand;
 pub mod html;
 pub mod parse;
+mod prose;
 mod raw_html;
 pub mod rewrite;
 pub mod sanitize;
+mod statement;
 mod syntax;
 mod writer;
 
 pub use document::{Document, Heading, Link, LinkKind, Notes, Options, Section};
+pub use statement::Statement;
 
 /// Renders Markdown by itself: no site, links as written, raw HTML trusted, headings without ids.
 /// What CommonMark's examples are held against.

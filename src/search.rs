@@ -49,6 +49,7 @@ use shard::{Records, ShardWriter, Shards, Sizes, Words};
 use synonyms::{Unused, Vocabulary};
 pub use twins::{Asked, Twins};
 pub use words::is_unspaced;
+pub(crate) use words::{Stemmer, fold, words};
 
 /// The theme's script that searches, without `.js`.
 pub const SCRIPT: &str = "search";

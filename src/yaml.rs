@@ -3,6 +3,7 @@
 //! It and its parts are the only modules that name `serde_yaml`. Its values carry no positions, so `locate` finds them in
 //! the text; a text is checked for size and depth before it is given to the parser.
 
+mod broken;
 mod load;
 mod locate;
 mod origin;
@@ -18,16 +19,12 @@ use serde_yaml::Value;
 
 use crate::diag::{Diagnostic, Diagnostics, Lines, Rule, Source, Span};
 use crate::suggest::{did_you_mean, slip};
+pub use broken::MAX_BYTES;
+use broken::{given_twice, refuse, report_twice, syntax_error};
 use origin::{Document, Origin, Step};
 pub use typed::Located;
 use typed::{texts, typed, written, wrong_type};
 pub use wording::quote;
-
-/// The largest YAML text that is read, in bytes.
-pub const MAX_BYTES: usize = 1 << 20;
-
-/// The deepest nesting of `[` and `{`.
-const MAX_DEPTH: usize = 100;
 
 /// A YAML mapping whose keys are taken one by one; what is left is unknown.
 #[derive(Debug)]
@@ -47,6 +44,15 @@ struct Entry {
 
 /// A list of texts; each has its place, and so has the list.
 pub type Texts = Located<Vec<Located<String>>>;
+
+/// What [`Table::take_all_texts_or_tables`] found.
+#[derive(Debug)]
+pub enum TextOrTable {
+    /// A text.
+    Text(Located<String>),
+    /// A mapping.
+    Table(Table),
+}
 
 /// What [`Table::take_list_or_table`] found.
 #[derive(Debug)]
@@ -84,53 +90,6 @@ pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagno
             None
         }
     }
-}
-
-/// What must not reach the parser: texts too large or too deep.
-fn refuse(document: &Document) -> Option<Diagnostic> {
-    if document.text().len() > MAX_BYTES {
-        return Some(
-            Diagnostic::new(Rule::FileTooLarge, document.span(0..0), "this YAML is larger than 1 MiB")
-                .hint("move long texts into the article"),
-        );
-    }
-    let at = locate::too_deep(document.text(), MAX_DEPTH)?;
-    let message = format!("YAML nested more than {MAX_DEPTH} deep");
-    Some(Diagnostic::new(Rule::TooDeep, document.span(at..at + 1), message).hint("close the brackets before this one"))
-}
-
-/// The parser knows that there is a key given twice; the places say which and where.
-fn report_twice(document: &Document, error: &serde_yaml::Error, diagnostics: &mut Diagnostics) {
-    let meaning = |key: &str, plain: bool| match load::load(key) {
-        Ok(value) if plain => value,
-        _ => Value::String(key.to_owned()),
-    };
-    let found = document.places().twice(document.text(), meaning);
-    if found.is_empty() {
-        diagnostics.add(syntax_error(error, document));
-    }
-    let mut lines = Lines::default();
-    for twice in found {
-        diagnostics.add(given_twice(&document.span(twice.first), document.span(twice.second), &mut lines));
-    }
-}
-
-fn given_twice(first: &Span, second: Span, lines: &mut Lines) -> Diagnostic {
-    let message = format!("the key `{}` is given twice", &second.source.text[second.range.clone()]);
-    let hint = format!("it stands in line {} already: keep one of them", lines.line(first));
-    Diagnostic::new(Rule::DuplicateKey, second, message).hint(hint)
-}
-
-fn syntax_error(error: &serde_yaml::Error, document: &Document) -> Diagnostic {
-    let text = document.text();
-    let at = error.location().map_or(0, |location| location.index().min(text.len()));
-    let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    // The parser notices the end of a text after its last line: point at the last line that says something.
-    let at = if text[at..].trim().is_empty() { text.trim_end().len() } else { at };
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let (message, hint) = wording::syntax(&error.to_string());
-    let rule = if message.contains(load::TWICE) { Rule::DuplicateKey } else { Rule::InvalidYaml };
-    Diagnostic::new(rule, document.span(at..end), message).hint(hint)
 }
 
 fn table(mapping: serde_yaml::Mapping, origin: Origin, diagnostics: &mut Diagnostics) -> Table {
@@ -175,6 +134,11 @@ impl Table {
         let at = self.entries.iter().position(|entry| entry.key == key)?;
         let value = self.entries[at].value.take()?;
         (!value.is_null()).then(|| (value, self.entry(&self.entries[at])))
+    }
+
+    /// Every key that was not taken.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().filter(|entry| entry.value.is_some()).map(|entry| &*entry.key)
     }
 
     /// Whether a key is there and has a value.
@@ -277,13 +241,7 @@ impl Table {
         diagnostics: &mut Diagnostics,
     ) -> Vec<(String, Option<Located<T>>)> {
         self.take_each(diagnostics, |value, origin, found| {
-            if !value.is_null() {
-                return typed(&written(value, &origin), origin, found);
-            }
-            let message = format!("`{}` has no value", origin.name());
-            let hint = "write one after the colon, or `\"\"` for none";
-            found.add(Diagnostic::new(Rule::InvalidValue, origin.key_span(), message).hint(hint));
-            None
+            if value.is_null() { no_value(&origin, found) } else { typed(&written(value, &origin), origin, found) }
         })
     }
 
@@ -291,6 +249,16 @@ impl Table {
     pub fn take_all_lists(&mut self, diagnostics: &mut Diagnostics) -> Vec<(String, Texts)> {
         let taken = self.take_each(diagnostics, written_texts);
         taken.into_iter().filter_map(|(key, list)| Some((key, list?))).collect()
+    }
+
+    /// Takes every key there is, each with a mapping or a text; a number is the text that it is written as. A key without a
+    /// value is reported, as are other values; both are `None`.
+    pub fn take_all_texts_or_tables(&mut self, diagnostics: &mut Diagnostics) -> Vec<(String, Option<TextOrTable>)> {
+        self.take_each(diagnostics, |value, origin, found| match value {
+            Value::Mapping(mapping) => Some(TextOrTable::Table(table(mapping, origin, found))),
+            Value::Null => no_value(&origin, found),
+            other => typed(&written(other, &origin), origin, found).map(TextOrTable::Text),
+        })
     }
 
     fn take_each<T>(
@@ -334,6 +302,11 @@ impl Table {
         }
     }
 
+    /// Where the key of the table stands.
+    pub fn key_span(&self) -> Span {
+        self.origin.key_span()
+    }
+
     /// Where the table itself stands.
     pub fn span(&self) -> Span {
         self.origin.value_span()
@@ -348,6 +321,13 @@ fn mapping(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Optio
             None
         }
     }
+}
+
+fn no_value<T>(origin: &Origin, diagnostics: &mut Diagnostics) -> Option<T> {
+    let message = format!("`{}` has no value", origin.name());
+    let hint = "write one after the colon, or `\"\"` for none";
+    diagnostics.add(Diagnostic::new(Rule::InvalidValue, origin.key_span(), message).hint(hint));
+    None
 }
 
 fn written_texts(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Option<Texts> {

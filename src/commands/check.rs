@@ -9,7 +9,7 @@ use super::progress_line::ProgressLine;
 use super::project;
 use super::publishing::plural;
 use crate::cli::{CheckArgs, FormatArg};
-use crate::config::{self, rule_hint};
+use crate::config::{self, facts, rule_hint};
 use crate::date::Date;
 use crate::diag::{Diagnostics, Level, Rule, Severity};
 use crate::external::Limits;
@@ -82,12 +82,13 @@ impl Asked {
         }
     }
 
-    /// What is to be shown. Settings that can't be used are always.
+    /// What is to be shown. Settings and facts that can't be used are always.
     fn wanted(&self, found: &Diagnostics) -> Diagnostics {
         let mut found = found.clone();
         found.retain(|problem| {
-            let settings = problem.severity == Severity::Error && problem.span.source.path == config::FILE;
-            settings || self.only.is_empty() || self.only.contains(&problem.rule)
+            let path = &*problem.span.source.path;
+            let basis = problem.severity == Severity::Error && [config::FILE, facts::FILE].contains(&path);
+            basis || self.only.is_empty() || self.only.contains(&problem.rule)
         });
         found
     }

@@ -60,6 +60,13 @@ impl Localized {
         own.map_or(&self.otherwise, String::as_str)
     }
 
+    /// The text in a language, where it is not another language's.
+    pub fn own(&self, language: &Language) -> Option<&str> {
+        let known = self.by_tag.is_empty()
+            || [&*language.tag, language.primary()].iter().any(|tag| self.by_tag.contains_key(*tag));
+        known.then(|| self.get(language))
+    }
+
     fn new(written: Written, default: &Language) -> Self {
         match written {
             Written::Same(text) => Self::same(text),
@@ -79,6 +86,13 @@ pub(super) fn take(
     diagnostics: &mut Diagnostics,
 ) -> Option<Localized> {
     table.take_written(key, diagnostics).map(|written: Located<Written>| Localized::new(written.value, default))
+}
+
+/// The text that a table has for each language.
+pub(super) fn of_table(mut table: Table, default: &Language, diagnostics: &mut Diagnostics) -> Localized {
+    let texts = table.take_all_written::<String>(diagnostics).into_iter();
+    let texts = texts.filter_map(|(tag, text)| Some((tag, text?.value)));
+    Localized::new(Written::Each(texts.collect()), default)
 }
 
 /// A text, or something else that another version of the program may know.

@@ -75,7 +75,7 @@ pub fn phrases(mut list: Texts, diagnostics: &mut Diagnostics) -> Option<Texts> 
 }
 
 /// A text as a phrase, with single spaces between its words; reported where nobody could type it.
-fn phrase(text: &str, span: impl FnOnce() -> Span, diagnostics: &mut Diagnostics) -> Option<String> {
+pub(super) fn phrase(text: &str, span: impl FnOnce() -> Span, diagnostics: &mut Diagnostics) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let (message, hint) = if words.is_empty() {
         ("this phrase is empty".to_owned(), "write a word or phrase, or take it away")

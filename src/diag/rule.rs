@@ -67,6 +67,8 @@ rules! {
     BrokenLink "broken-link" Error Free,
     /// A question that is asked twice and answered differently.
     ContradictingAnswer "contradicting-answer" Warning Check,
+    /// A number in the text that is not what `facts.yaml` says.
+    ContradictingFact "contradicting-fact" Warning Check,
     /// A link to another site that leads nowhere; only `--external` looks.
     DeadExternalLink "dead-external-link" Warning Check,
     /// Two aliases, or an alias and a page, at one address.
@@ -103,6 +105,8 @@ rules! {
     InvalidYaml "invalid-yaml" Error Fixed,
     /// A public page links to a draft or internal one.
     LinkToHidden "link-to-hidden" Error Free,
+    /// A number in the text that is what `facts.yaml` says, and would not follow a change there.
+    LiteralFact "literal-fact" Off Check,
     /// An answer of an FAQ that is as long as an article.
     LongAnswer "long-answer" Warning Check,
     /// A title that search engines cut off.
@@ -153,6 +157,8 @@ rules! {
     UnclosedHtml "unclosed-html" Error Fixed,
     /// An old address in `_retired.yaml` that was never published, or is still there.
     UnknownAddress "unknown-address" Error Free,
+    /// `{{ fact.name }}` for a fact that `facts.yaml` doesn't have.
+    UnknownFact "unknown-fact" Error Fixed,
     /// `<word>` in the text that is no HTML element; it is shown as text.
     UnknownHtml "unknown-html" Warning Free,
     /// An icon that the theme doesn't have.

@@ -1,6 +1,7 @@
 //! A parsed text: its sections, headings and links.
 
 use super::html::Html;
+use super::statement::Statement;
 use crate::diag::Span;
 use crate::highlight::Highlighter;
 
@@ -31,6 +32,8 @@ pub struct Notes {
     pub procedure: bool,
     /// The text without headings, tables and code, a block a line.
     pub prose: String,
+    /// The paragraphs, headings, items and rows with a number.
+    pub statements: Vec<Statement>,
 }
 
 impl Document {

@@ -1,4 +1,4 @@
-//! Puts variables and snippets into a text, before it is parsed as Markdown.
+//! Puts variables, facts and snippets into a text, before it is parsed as Markdown.
 //!
 //! Every byte of the result remembers the file it came from, so that a broken link inside a snippet is
 //! reported in the snippet, and its relative links start there.
@@ -20,10 +20,14 @@ const MAX_SNIPPETS: usize = 10_000;
 pub trait Reuse {
     /// The value of a variable.
     fn variable(&self, name: &str) -> Option<&str>;
+    /// The value of a fact.
+    fn fact(&self, name: &str) -> Option<&str>;
     /// The file of a snippet and the part of it to insert.
     fn snippet(&self, name: &str) -> Option<(Arc<Source>, Range<usize>)>;
     /// Every variable, for hints.
     fn variable_names(&self) -> Vec<&str>;
+    /// Every fact, for hints.
+    fn fact_names(&self) -> Vec<&str>;
     /// Every snippet, for hints.
     fn snippet_names(&self) -> Vec<&str>;
 }
@@ -67,6 +71,20 @@ impl Expanded {
         Span::new(&piece.source, shift(range.start)..shift(range.end.max(range.start)))
     }
 
+    /// A part of the text, cut where something else begins.
+    pub(super) fn parts(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let next = self.pieces.partition_point(|piece| piece.start <= range.start);
+        let starts = self.pieces.get(next..).unwrap_or_default().iter().map(|piece| piece.start);
+        let cuts = starts.take_while(move |start| *start < range.end).chain([range.end]);
+        cuts.scan(range.start, |done, cut| Some(std::mem::replace(done, cut)..cut))
+    }
+
+    /// Where a part of the text, inside one piece, is written; `None` where it was inserted.
+    pub(super) fn literal(&self, range: Range<usize>) -> Option<Span> {
+        let at = self.pieces.partition_point(|piece| piece.start <= range.start).saturating_sub(1);
+        self.pieces.get(at).filter(|piece| piece.verbatim).map(|_| self.span(range))
+    }
+
     fn push(&mut self, text: &str, source: &Arc<Source>, range: Range<usize>, verbatim: bool) {
         if text.is_empty() {
             return;
@@ -97,7 +115,7 @@ pub fn expand(source: &Arc<Source>, range: Range<usize>, reuse: &dyn Reuse, diag
     out
 }
 
-/// Expands the variables of a short text such as a title.
+/// Expands the variables and facts of a short text such as a title.
 pub fn expand_line(text: &str, span: &Span, reuse: &dyn Reuse, diagnostics: &mut Diagnostics) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
@@ -105,14 +123,15 @@ pub fn expand_line(text: &str, span: &Span, reuse: &dyn Reuse, diagnostics: &mut
         out.push_str(&text[done..token.range.start]);
         done = token.range.end;
         match token.content {
-            Content::Variable(name) => match reuse.variable(name) {
+            Content::Value(name) => match name.of(reuse) {
                 Some(value) => out.push_str(value),
-                None => diagnostics.add(unknown_variable(name, span.clone(), reuse)),
+                None => diagnostics.add(name.unknown(span.clone(), reuse)),
             },
             Content::Snippet(_) | Content::Unknown(_) => {
                 let message = format!("`{}` can't stand here", &text[token.range]);
-                diagnostics
-                    .add(Diagnostic::new(Rule::UnknownVariable, span.clone(), message).hint("only variables can"));
+                diagnostics.add(
+                    Diagnostic::new(Rule::UnknownVariable, span.clone(), message).hint("only variables and facts can"),
+                );
             }
         }
     }
@@ -169,19 +188,19 @@ impl Expander<'_> {
     fn insert(&mut self, content: &Content<'_>, source: &Arc<Source>, place: Range<usize>) {
         let span = Span::new(source, place.clone());
         let problem = match content {
-            Content::Variable(name) => match self.reuse.variable(name) {
+            Content::Value(name) => match name.of(self.reuse) {
                 Some(value) => {
                     self.out.push(value, source, place.clone(), false);
                     return;
                 }
-                None => unknown_variable(name, span, self.reuse),
+                None => name.unknown(span, self.reuse),
             },
             Content::Snippet(name) => match self.insert_snippet(name, span) {
                 Ok(()) => return,
                 Err(problem) => *problem,
             },
             Content::Unknown(text) => {
-                let message = format!("`{{{{ {text} }}}}` is neither a variable nor a snippet");
+                let message = format!("`{{{{ {text} }}}}` is no variable, fact or snippet");
                 Diagnostic::new(Rule::UnknownVariable, span, message)
                     .hint("braces that shall be read as they are: write `\\{{`, or put them in `code`")
             }
@@ -232,11 +251,38 @@ impl Expander<'_> {
     }
 }
 
-fn unknown_variable(name: &str, span: Span, reuse: &dyn Reuse) -> Diagnostic {
-    let hint = did_you_mean(name, reuse.variable_names()).unwrap_or_else(|| {
-        format!("add it to `variables` in the settings; literal braces are written `\\{{{{ {name} }}}}`")
-    });
-    Diagnostic::new(Rule::UnknownVariable, span, format!("there is no variable `{name}`")).hint(hint)
+/// What stands for a text: `product`, or `fact.refund_window`.
+#[derive(Clone, Copy)]
+enum Name<'a> {
+    Variable(&'a str),
+    Fact(&'a str),
+}
+
+impl Name<'_> {
+    fn of<'r>(&self, reuse: &'r dyn Reuse) -> Option<&'r str> {
+        match self {
+            Self::Variable(name) => reuse.variable(name),
+            Self::Fact(name) => reuse.fact(name),
+        }
+    }
+
+    fn unknown(&self, span: Span, reuse: &dyn Reuse) -> Diagnostic {
+        let (rule, message, meant, hint) = match self {
+            Self::Variable(name) => (
+                Rule::UnknownVariable,
+                format!("there is no variable `{name}`"),
+                did_you_mean(name, reuse.variable_names()),
+                format!("add it to `variables` in the settings; literal braces are written `\\{{{{ {name} }}}}`"),
+            ),
+            Self::Fact(name) => (
+                Rule::UnknownFact,
+                format!("there is no fact `{name}`"),
+                did_you_mean(name, reuse.fact_names()),
+                format!("add it to `facts.yaml`, for example `{name}: 14 days`"),
+            ),
+        };
+        Diagnostic::new(rule, span, message).hint(meant.unwrap_or(hint))
+    }
 }
 
 /// `{{ … }}` in a text.
@@ -246,7 +292,7 @@ struct Token<'a> {
 }
 
 enum Content<'a> {
-    Variable(&'a str),
+    Value(Name<'a>),
     Snippet(&'a str),
     Unknown(&'a str),
 }
@@ -278,5 +324,9 @@ fn content(inner: &str) -> Content<'_> {
         return Content::Snippet(name);
     }
     let name_like = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    if !inner.is_empty() && inner.chars().all(name_like) { Content::Variable(inner) } else { Content::Unknown(inner) }
+    if inner.is_empty() || !inner.chars().all(name_like) {
+        return Content::Unknown(inner);
+    }
+    let fact = inner.strip_prefix("fact.").filter(|name| !name.is_empty());
+    Content::Value(fact.map_or(Name::Variable(inner), Name::Fact))
 }

@@ -4,6 +4,7 @@ use pulldown_cmark::{Options as Extensions, Parser};
 
 use super::document::{Document, Options};
 use super::expand::Expanded;
+use super::prose;
 use super::syntax::extensions;
 use super::writer::Writer;
 use crate::diag::Diagnostics;
@@ -14,5 +15,9 @@ pub fn parse(text: &Expanded, options: Options<'_>, diagnostics: &mut Diagnostic
     enabled.set(Extensions::ENABLE_SMART_PUNCTUATION, options.smart_punctuation);
     enabled.set(Extensions::ENABLE_FOOTNOTES, !options.fragment);
     let events: Vec<_> = Parser::new_ext(&text.text, enabled).into_offset_iter().collect();
-    Writer::new(text, options, diagnostics).write(&events)
+    let mut document = Writer::new(text, options, diagnostics).write(&events);
+    if let Some(notes) = &mut document.notes {
+        notes.statements = prose::statements(text, &events);
+    }
+    document
 }

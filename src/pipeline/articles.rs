@@ -1,6 +1,6 @@
 //! Files -> articles, in parallel, as far as they are not remembered.
 //!
-//! An article is made of its file, of how its language's texts are read, and of the variables and snippets that it asked
+//! An article is made of its file, of how its language's texts are read, and of the variables, facts and snippets that it asked
 //! for. All of these are remembered beside it, answers included; the article is taken again where all are the same.
 
 use std::collections::HashMap;
@@ -70,6 +70,7 @@ impl How {
 #[derive(PartialEq)]
 enum Asked {
     Variable(String, Option<String>),
+    Fact(String, Option<String>),
     Snippet(String, Option<(Arc<Source>, Range<usize>)>),
     /// Every name, for a hint: such an article has a mistake, and is read again.
     Names,
@@ -97,6 +98,12 @@ impl<R: Reuse> Reuse for Recorder<'_, R> {
         value
     }
 
+    fn fact(&self, name: &str) -> Option<&str> {
+        let value = self.reuse.fact(name);
+        self.note(Asked::Fact(name.to_owned(), value.map(ToOwned::to_owned)));
+        value
+    }
+
     fn snippet(&self, name: &str) -> Option<(Arc<Source>, Range<usize>)> {
         let snippet = self.reuse.snippet(name);
         self.note(Asked::Snippet(name.to_owned(), snippet.clone()));
@@ -106,6 +113,11 @@ impl<R: Reuse> Reuse for Recorder<'_, R> {
     fn variable_names(&self) -> Vec<&str> {
         self.note(Asked::Names);
         self.reuse.variable_names()
+    }
+
+    fn fact_names(&self) -> Vec<&str> {
+        self.note(Asked::Names);
+        self.reuse.fact_names()
     }
 
     fn snippet_names(&self) -> Vec<&str> {
@@ -118,6 +130,7 @@ impl Entry {
     fn serves<R: Reuse>(&self, file: &SourceFile, path: &str, how: How, reuse: &R) -> bool {
         let same = |asked: &Asked| match asked {
             Asked::Variable(name, value) => reuse.variable(name) == value.as_deref(),
+            Asked::Fact(name, value) => reuse.fact(name) == value.as_deref(),
             Asked::Snippet(name, snippet) => reuse.snippet(name) == *snippet,
             Asked::Names => false,
         };

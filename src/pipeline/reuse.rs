@@ -1,4 +1,4 @@
-//! What the texts of one language may insert: the settings' variables and the snippets. Where the settings
+//! What the texts of one language may insert: the settings' variables, the facts and the snippets. Where the settings
 //! can't be read, unknown names are let through, since they may be known there.
 
 use std::collections::BTreeMap;
@@ -11,10 +11,10 @@ use crate::diag::{Diagnostics, Source};
 use crate::language::Language;
 use crate::markdown::expand::Reuse;
 
-/// Stands for a variable whose value is lost with the settings: harmless as text and as a link's address.
+/// Stands for a variable or fact whose value is lost with its file: harmless as text and as a link's address.
 const LOST: &str = "https://example.org";
 
-/// The variables and snippets of one language.
+/// The variables, facts and snippets of one language.
 pub(super) struct LanguageReuse<'a> {
     config: &'a Config,
     language: &'a Language,
@@ -57,6 +57,11 @@ impl Reuse for LanguageReuse<'_> {
         value.or(self.config.unreadable.then_some(LOST))
     }
 
+    fn fact(&self, name: &str) -> Option<&str> {
+        let value = self.config.facts.get(name).map(|fact| fact.value.get(self.language));
+        value.or(self.config.facts.unreadable.then_some(LOST))
+    }
+
     fn snippet(&self, name: &str) -> Option<(Arc<Source>, Range<usize>)> {
         let source = self.find_snippet(name)?;
         // Front matter in a snippet is for its writers.
@@ -66,6 +71,10 @@ impl Reuse for LanguageReuse<'_> {
 
     fn variable_names(&self) -> Vec<&str> {
         self.config.variables.keys().map(String::as_str).collect()
+    }
+
+    fn fact_names(&self) -> Vec<&str> {
+        self.config.facts.iter().map(|(name, _)| name).collect()
     }
 
     fn snippet_names(&self) -> Vec<&str> {

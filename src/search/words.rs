@@ -16,26 +16,26 @@ mod stem;
 
 use unicode_normalization::char::is_combining_mark;
 
-pub(super) use fold::fold;
+pub(crate) use fold::fold;
 use fold::is_ignored;
-pub(super) use stem::Stemmer;
+pub(crate) use stem::Stemmer;
 
 /// How many characters of a word count; the others are dropped.
 const LONGEST: usize = 64;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// The word, folded.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Where it begins in the text as written, in bytes.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Where it ends there.
-    pub(super) end: usize,
+    pub(crate) end: usize,
 }
 
 /// The words of a text, in order. Overlapping pairs have overlapping places.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     each_word(text, |word, start, end| words.push(Word { text: word.to_owned(), start, end }));
     words

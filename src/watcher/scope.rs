@@ -1,6 +1,6 @@
 //! Which paths matter to a build, and which folders have to be watched for them.
 //!
-//! Mirrors what `source`, `theme` and `config` read: the settings, the content, `static/` and `themes/`, and files
+//! Mirrors what `source`, `theme` and `config` read: the settings, the facts, the content, `static/` and `themes/`, and files
 //! elsewhere in the project to which a symbolic link leads. Never the output folder.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +77,9 @@ impl Scope {
         let known = if self.plain {
             OTHERS.contains(&first) || !NO_CONTENT.contains(&first)
         } else {
-            first == "content" || OTHERS.contains(&first) || [config::FILE, LEDGER].contains(&first)
+            first == "content"
+                || OTHERS.contains(&first)
+                || [config::FILE, config::facts::FILE, LEDGER].contains(&first)
         };
         known && !names.iter().any(|name| name.starts_with('.'))
     }
@@ -87,7 +89,7 @@ impl Scope {
         self.plain = content_dir(&self.root) == self.root;
         self.linked.clear();
         let mut tree = Tree::default();
-        // What may appear later: the settings, the content, a theme.
+        // What may appear later: the settings, the facts, the content, a theme.
         tree.folders.insert(self.root.clone());
         for path in fs::list(&self.root).unwrap_or_default() {
             self.enter(&path, &mut tree, 0);
@@ -144,6 +146,7 @@ mod tests {
         let both = [
             ("answerbook.yaml", true),
             ("answerbook.lock.yaml", true),
+            ("facts.yaml", true),
             ("content", true),
             ("content/en/a.md", true),
             ("content/.hidden/a.md", false),

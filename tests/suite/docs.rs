@@ -5,8 +5,9 @@ use std::fs;
 
 use answerbook::config;
 use answerbook::content::{front_matter, notices};
-use answerbook::diag::{Level, Rule};
-use answerbook::highlight;
+use answerbook::diag::{Diagnostics, Level, Rule};
+use answerbook::language::Language;
+use answerbook::{highlight, source, yaml};
 
 use crate::support::{Project, repository, tree};
 
@@ -209,6 +210,20 @@ fn every_rule_has_a_test() {
 }
 
 #[test]
+fn our_own_facts_are_true() {
+    let facts = config::read(repository(), &mut Diagnostics::default()).facts;
+    let limit = |bytes: u64| format!("{} MiB", bytes >> 20);
+    let limits = [("article_limit", limit(source::MAX_BYTES)), ("yaml_limit", limit(yaml::MAX_BYTES as u64))];
+    assert_eq!(facts.iter().count(), limits.len());
+    for (name, expected) in limits {
+        assert_eq!(
+            facts.get(name).map(|fact| fact.value.get(&Language::parse("en").expect("a tag"))),
+            Some(&*expected)
+        );
+    }
+}
+
+#[test]
 fn our_own_help_centre_has_no_problem() {
     let project = Project::bare();
     for folder in ["content", "static", "themes"] {
@@ -216,8 +231,9 @@ fn our_own_help_centre_has_no_problem() {
             project.write(&format!("{folder}/{path}"), bytes);
         }
     }
-    let settings = fs::read(repository().join("answerbook.yaml")).expect("settings");
-    project.write("answerbook.yaml", settings);
+    for file in ["answerbook.yaml", "facts.yaml"] {
+        project.write(file, fs::read(repository().join(file)).expect("settings and facts"));
+    }
     project.build_with(&["--strict", "--base-url", "https://example.org/"]).ok();
     project.run(&["check", "--strict", "--quiet"]).ok();
     assert_eq!(crate::html::dead_links(&project.tree("site")), Vec::<String>::new());

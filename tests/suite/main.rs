@@ -43,6 +43,7 @@ mod hostile;
 // Links between articles, to headings and to files, and what is said about broken ones.
 mod links;
 // `kind: faq`: questions with permanent ids.
+mod facts;
 mod faq;
 // `kind: how-to`: numbered steps with anchors.
 mod howto;

@@ -44,14 +44,17 @@ fn every_kind_of_file_counts() {
         .file("answerbook.yaml", "title: Help\ntheme: mine\nvariables: {phone: \"1\"}\n")
         .file("themes/mine/css/own.css", ".own { color: red; }\n")
         .file("content/_snippets/s.md", "Snippet one.\n")
-        .file("content/c.md", article("C", "{{ snippet \"s\" }}\n\nCall {{ phone }}."));
+        .file("facts.yaml", "window: 14 days\n")
+        .file("content/c.md", article("C", "{{ snippet \"s\" }}\n\nCall {{ phone }} in {{ fact.window }}."));
     let watching = Watching::start(&project, &[]);
     watching.shows("c/index.html", "Snippet one.");
     project.write("content/_snippets/s.md", "Snippet two.\n");
     watching.shows("c/index.html", "Snippet two.");
     project.write("answerbook.yaml", "title: Better help\ntheme: mine\nvariables: {phone: \"2\"}\n");
     watching.shows("index.html", "Better help");
-    watching.shows("c/index.html", "Call 2.");
+    watching.shows("c/index.html", "Call 2 in 14 days.");
+    project.write("facts.yaml", "window: 15 days\n");
+    watching.shows("c/index.html", "Call 2 in 15 days.");
     project.write("static/logo.txt", "another");
     watching.shows("logo.txt", "another");
     project.write("content/_notices/down.md", "---\ntitle: We are down\nlevel: info\n---\nSorry.\n");

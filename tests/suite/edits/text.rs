@@ -83,7 +83,9 @@ pub(super) fn part(random: &mut Random, page: &str, known: &Known) -> String {
             Some(name) => format!("{{{{ snippet \"{name}\" }}}}"),
             None => some,
         },
-        10 => format!("{{{{ product }}}} costs {{{{ price }}}}: {some}"),
+        10 => {
+            format!("{{{{ product }}}} costs {{{{ price }}}} and {{{{ fact.fee }}}} in {{{{ fact.window }}}}: {some}")
+        }
         11 | 12 => match random.any(&known.images) {
             Some(image) => format!("![{few}]({} \"{few}\")", way(page, &image)),
             None => some,

@@ -56,6 +56,7 @@ impl World {
         }
         world.settings.insert("languages", if multilingual { "[en, el, ms]" } else { "[en]" }.to_owned());
         world.settings.insert("check", levels("warning"));
+        world.files.insert("facts.yaml".into(), facts(random));
         for number in 0..4 {
             for language in if multilingual { vec!["en/", "el/"] } else { vec![""] } {
                 let text = format!("Snippet {number}: {}.", words(random, 4));
@@ -310,6 +311,7 @@ impl World {
         let key = random.of(&[
             "title",
             "variables",
+            "facts",
             "check",
             "contact",
             "languages",
@@ -323,7 +325,9 @@ impl World {
             "theme",
             "platforms",
         ]);
-        if key != "languages" && key != "variables" && self.settings.contains_key(key) && random.once_in(3) {
+        if key == "facts" {
+            self.files.insert("facts.yaml".into(), facts(random));
+        } else if key != "languages" && key != "variables" && self.settings.contains_key(key) && random.once_in(3) {
             self.settings.remove(key);
         } else {
             let value = setting(random, key, self.multilingual);
@@ -536,6 +540,13 @@ fn setting(random: &mut Random, key: &str, multilingual: bool) -> String {
         "platforms" => "{ios: iPhone, android: Android}".into(),
         _ => random.of(&["default", "mine"]).to_owned(),
     }
+}
+
+/// A `facts.yaml`; some of them differ by language.
+fn facts(random: &mut Random) -> Vec<u8> {
+    let number = random.below(9);
+    let window = random.of(&["{en: two weeks, el: δύο εβδομάδες}", "{value: 14 days, words: [refund]}", "14 days"]);
+    format!("fee: {number}.50 €\nwindow: {window}\n").into_bytes()
 }
 
 /// The settings' `check` with one level for what random texts often have.
