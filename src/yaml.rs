@@ -6,6 +6,7 @@
 mod load;
 mod locate;
 mod origin;
+mod root;
 mod typed;
 mod wording;
 
@@ -19,15 +20,10 @@ use serde_yaml::Value;
 use crate::diag::{Diagnostic, Diagnostics, Lines, Rule, Source, Span};
 use crate::suggest::{did_you_mean, slip};
 use origin::{Document, Origin, Step};
+pub use root::MAX_BYTES;
 pub use typed::Located;
 use typed::{texts, typed, written, wrong_type};
 pub use wording::quote;
-
-/// The largest YAML text that is read, in bytes.
-pub const MAX_BYTES: usize = 1 << 20;
-
-/// The deepest nesting of `[` and `{`.
-const MAX_DEPTH: usize = 100;
 
 /// A YAML mapping whose keys are taken one by one; what is left is unknown.
 #[derive(Debug)]
@@ -59,78 +55,34 @@ pub enum ListOrTable {
 
 /// Parses a mapping. An empty text is an empty mapping; anything else than a mapping is reported and gives `None`.
 pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagnostics) -> Option<Table> {
-    let document = Document::new(source, range);
-    let text = document.text();
-    if let Some(problem) = refuse(&document) {
-        diagnostics.add(problem);
-        return None;
-    }
-    let origin = Origin::of(&document);
-    match load::load(text) {
-        Ok(Value::Null) => Some(Table { entries: Vec::new(), origin }),
-        Ok(Value::Mapping(mapping)) => Some(table(mapping, origin, diagnostics)),
-        Ok(other) => {
+    let (value, origin) = root::root(&Document::new(source, range), diagnostics)?;
+    match value {
+        Value::Null => Some(Table { entries: Vec::new(), origin }),
+        Value::Mapping(mapping) => Some(table(mapping, origin, diagnostics)),
+        other => {
             let message = format!("expected `key: value` lines, not {}", wording::describe(&other, None));
             let hint = "write for example `title: Refunds`, with a space after the colon";
             diagnostics.add(Diagnostic::new(Rule::InvalidYaml, origin.value_span(), message).hint(hint));
             None
         }
-        Err(error) if error.to_string().contains(load::TWICE) => {
-            report_twice(&document, &error, diagnostics);
-            None
+    }
+}
+
+/// Parses a list of mappings. An empty text is an empty list; what isn't a mapping is reported and left out. `example` is an item
+/// as one may write it.
+pub fn parse_list(source: &Arc<Source>, example: &str, diagnostics: &mut Diagnostics) -> Vec<Table> {
+    let document = Document::new(source, 0..source.text.len());
+    let Some((value, origin)) = root::root(&document, diagnostics) else { return Vec::new() };
+    match value {
+        Value::Null => Vec::new(),
+        Value::Sequence(items) => tables(items, &origin, diagnostics),
+        other => {
+            let message = format!("expected a list, not {}", wording::describe(&other, None));
+            let hint = format!("begin each item with a hyphen, for example `- {example}`");
+            diagnostics.add(Diagnostic::new(Rule::InvalidYaml, origin.value_span(), message).hint(hint));
+            Vec::new()
         }
-        Err(error) => {
-            diagnostics.add(syntax_error(&error, &document));
-            None
-        }
     }
-}
-
-/// What must not reach the parser: texts too large or too deep.
-fn refuse(document: &Document) -> Option<Diagnostic> {
-    if document.text().len() > MAX_BYTES {
-        return Some(
-            Diagnostic::new(Rule::FileTooLarge, document.span(0..0), "this YAML is larger than 1 MiB")
-                .hint("move long texts into the article"),
-        );
-    }
-    let at = locate::too_deep(document.text(), MAX_DEPTH)?;
-    let message = format!("YAML nested more than {MAX_DEPTH} deep");
-    Some(Diagnostic::new(Rule::TooDeep, document.span(at..at + 1), message).hint("close the brackets before this one"))
-}
-
-/// The parser knows that there is a key given twice; the places say which and where.
-fn report_twice(document: &Document, error: &serde_yaml::Error, diagnostics: &mut Diagnostics) {
-    let meaning = |key: &str, plain: bool| match load::load(key) {
-        Ok(value) if plain => value,
-        _ => Value::String(key.to_owned()),
-    };
-    let found = document.places().twice(document.text(), meaning);
-    if found.is_empty() {
-        diagnostics.add(syntax_error(error, document));
-    }
-    let mut lines = Lines::default();
-    for twice in found {
-        diagnostics.add(given_twice(&document.span(twice.first), document.span(twice.second), &mut lines));
-    }
-}
-
-fn given_twice(first: &Span, second: Span, lines: &mut Lines) -> Diagnostic {
-    let message = format!("the key `{}` is given twice", &second.source.text[second.range.clone()]);
-    let hint = format!("it stands in line {} already: keep one of them", lines.line(first));
-    Diagnostic::new(Rule::DuplicateKey, second, message).hint(hint)
-}
-
-fn syntax_error(error: &serde_yaml::Error, document: &Document) -> Diagnostic {
-    let text = document.text();
-    let at = error.location().map_or(0, |location| location.index().min(text.len()));
-    let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    // The parser notices the end of a text after its last line: point at the last line that says something.
-    let at = if text[at..].trim().is_empty() { text.trim_end().len() } else { at };
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let (message, hint) = wording::syntax(&error.to_string());
-    let rule = if message.contains(load::TWICE) { Rule::DuplicateKey } else { Rule::InvalidYaml };
-    Diagnostic::new(rule, document.span(at..end), message).hint(hint)
 }
 
 fn table(mapping: serde_yaml::Mapping, origin: Origin, diagnostics: &mut Diagnostics) -> Table {
@@ -153,7 +105,7 @@ fn table(mapping: serde_yaml::Mapping, origin: Origin, diagnostics: &mut Diagnos
             // `5` and `"5"`, which the parser keeps apart.
             let first = entries.iter().find(|entry| entry.key == key).map_or(at, |entry| entry.at);
             let first = origin.then(Step::Key(first, String::new())).key_span();
-            diagnostics.add(given_twice(&first, place().key_span(), &mut Lines::default()));
+            diagnostics.add(root::given_twice(&first, place().key_span(), &mut Lines::default()));
             continue;
         }
         entries.push(Entry { at, key, value: Some(value) });
@@ -242,8 +194,7 @@ impl Table {
             diagnostics.add(wrong_type(&origin, "a list", &value));
             return Vec::new();
         };
-        let items = items.into_iter().enumerate();
-        items.filter_map(|(index, item)| mapping(item, origin.then(Step::Index(index)), diagnostics)).collect()
+        tables(items, &origin, diagnostics)
     }
 
     /// Takes a key whose value is a list of texts or a mapping.
@@ -338,6 +289,11 @@ impl Table {
     pub fn span(&self) -> Span {
         self.origin.value_span()
     }
+}
+
+fn tables(items: Vec<Value>, origin: &Origin, diagnostics: &mut Diagnostics) -> Vec<Table> {
+    let items = items.into_iter().enumerate();
+    items.filter_map(|(index, item)| mapping(item, origin.then(Step::Index(index)), diagnostics)).collect()
 }
 
 fn mapping(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Option<Table> {
