@@ -5,6 +5,7 @@
 pub mod faq;
 pub mod front_matter;
 pub mod notices;
+pub mod search_tests;
 pub mod synonyms;
 
 use std::ops::Range;

@@ -7,6 +7,7 @@ mod memory;
 mod notices;
 mod plan;
 mod reuse;
+mod search_tests;
 mod synonyms;
 
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use crate::search::{Searched, Wish};
 use crate::site::{Files, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
-use crate::{lint, render, search, theme};
+use crate::{contracts, lint, render, search, theme};
 pub use memory::{Indexed, Memory, Model};
 pub use plan::{Making, Plan};
 use reuse::LanguageReuse;
@@ -57,6 +58,8 @@ pub struct Built {
     pub searched: Arc<Searched>,
     /// The theme's `search.js`.
     pub script: String,
+    /// How many search tests were run.
+    pub search_tests: usize,
     /// All problems but those of making the files, at their final levels.
     pub diagnostics: Diagnostics,
     /// Whether the settings have an error.
@@ -134,7 +137,11 @@ pub fn check(request: &Request, today: Date, progress: &Progress) -> Built {
         built.add(found);
     }
     progress.start("checking", 0);
-    built.add(lint::lint(&model.site, &indexed.searched.twins, today));
+    let mut found = lint::lint(&model.site, &indexed.searched.twins, today);
+    let (run, failed) = contracts::run(&model.site, &indexed.searched, &built.script);
+    built.search_tests = run;
+    found.append(failed);
+    built.add(found);
     built
 }
 
@@ -163,6 +170,7 @@ pub fn plan(model: &Arc<Model>, indexed: &Indexed, memory: &Memory) -> Built {
         languages: languages(site),
         searched: Arc::clone(&indexed.searched),
         script: script(theme),
+        search_tests: 0,
         diagnostics: Diagnostics::default(),
         invalid_settings: false,
         model: Arc::clone(model),
@@ -215,6 +223,7 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
     let (articles, unread) = articles::read(&sources, &config, &reuses, reading, &memory.articles, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
     let synonyms = synonyms::read(&sources, &config, found);
+    let search_tests = search_tests::read(&sources, &config, found);
     let notices = notices::read(&sources, &config, &reuses, reading, found);
     drop(reuses);
     memory.has_read();
@@ -225,6 +234,7 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
         unread: sources.unread.into_iter().chain(unread).collect(),
         content_prefix: sources.content_prefix,
         synonyms,
+        search_tests,
         notices,
     };
     let site = Site::new(&articles, config, files, request.scope, &memory.site, found);

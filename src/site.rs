@@ -7,6 +7,7 @@ mod addresses;
 mod aliases;
 mod categories;
 mod check;
+mod expected;
 pub mod links;
 mod memory;
 mod mend;
@@ -25,6 +26,7 @@ use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
 pub use check::question;
+pub use expected::Expected;
 pub use memory::Memory;
 pub use model::{Category, Edition, Files, OwnPage, OwnPages, Page, PlacedNotice, Redirect, Scope, Site};
 

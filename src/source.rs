@@ -24,6 +24,9 @@ pub const MAX_BYTES: u64 = 2 << 20;
 /// The name of the files with a language's synonyms.
 pub const SYNONYMS: &str = "_synonyms.yaml";
 
+/// The name of the files with a language's search tests.
+pub const SEARCH_TESTS: &str = "_search-tests.yaml";
+
 /// The name of the folders with a language's notices.
 pub const NOTICES: &str = "_notices";
 
@@ -41,6 +44,8 @@ pub struct Sources {
     pub notices: Vec<SourceFile>,
     /// Every `_synonyms.yaml`, wherever it is, by its path from the content folder; also those with nearly that name.
     pub synonyms: BTreeMap<String, Arc<Source>>,
+    /// Every `_search-tests.yaml` in the same way.
+    pub search_tests: BTreeMap<String, Arc<Source>>,
     /// Every other file of the content folder, by its path there.
     pub files: BTreeMap<String, PathBuf>,
     /// Articles that can't be read, which has been reported.
@@ -83,8 +88,12 @@ pub fn read(root: &Path, out: &Path, memory: &Memory, progress: &Progress, diagn
     for (path, file) in walk.files(&content) {
         if is_markdown(&path) {
             pages.push((format!("{}{path}", sources.content_prefix), file));
-        } else if is_synonyms(&path) {
-            sources.read_synonyms(path, &file, diagnostics);
+        } else if is_called(&path, SYNONYMS) {
+            let source = sources.read_yaml(&path, &file, diagnostics);
+            sources.synonyms.extend(source.map(|source| (path, source)));
+        } else if is_called(&path, SEARCH_TESTS) {
+            let source = sources.read_yaml(&path, &file, diagnostics);
+            sources.search_tests.extend(source.map(|source| (path, source)));
         } else {
             walk.check_ending(&path, &file);
             sources.files.insert(path, file);
@@ -106,11 +115,9 @@ pub fn read(root: &Path, out: &Path, memory: &Memory, progress: &Progress, diagn
 }
 
 impl Sources {
-    fn read_synonyms(&mut self, path: String, file: &Path, diagnostics: &mut Diagnostics) {
-        match text::read(file, &format!("{}{path}", self.content_prefix), yaml::MAX_BYTES as u64) {
-            Ok(source) => drop(self.synonyms.insert(path, source)),
-            Err(problem) => diagnostics.add(*problem),
-        }
+    fn read_yaml(&self, path: &str, file: &Path, diagnostics: &mut Diagnostics) -> Option<Arc<Source>> {
+        let text = text::read(file, &format!("{}{path}", self.content_prefix), yaml::MAX_BYTES as u64);
+        text.map_err(|problem| diagnostics.add(*problem)).ok()
     }
 
     fn add_page(&mut self, path: String, text: Result<Arc<Source>, Box<Diagnostic>>, diagnostics: &mut Diagnostics) {
@@ -141,10 +148,12 @@ fn is_markdown(path: &str) -> bool {
     path.ends_with(".md")
 }
 
-/// Whether a file is named as those with synonyms are, or nearly so.
-fn is_synonyms(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    name == SYNONYMS || name == "_synonyms.yml"
+/// Whether a file has a name, or nearly so: `_synonyms.yml`, `_Search_Tests.yaml`.
+fn is_called(path: &str, name: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let stem = file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml"));
+    let plain = |stem: &str| stem.replace('_', "-");
+    file.starts_with('_') && stem.map(plain) == name.strip_suffix(".yaml").map(plain)
 }
 
 /// Whether an editor keeps a file of this name for itself while it has another one open: a swap file, a backup, a lock.

@@ -54,6 +54,8 @@ mod notices;
 mod languages;
 // `_synonyms.yaml` and the settings' `search`: what is found, what is wrong.
 mod synonyms;
+// `_search-tests.yaml`: what `check` says of tests that fail.
+mod search_tests;
 // What customers find: the order, slips, languages, hidden articles; `answerbook search`.
 mod search;
 // `answerbook check`: what it runs, its formats and statuses.

@@ -14,6 +14,18 @@ fn a_new_project_builds_without_a_warning() {
 }
 
 #[test]
+fn a_new_project_tests_its_search() {
+    let project = Project::bare();
+    for (languages, tests) in
+        [("en", " 3 search tests"), ("ja", " 3 search tests"), ("en,el,ro,ms,fil,ar", " 18 search tests")]
+    {
+        let folder = format!("help-{languages}");
+        project.run(&["new", &folder, "--languages", languages]).ok();
+        project.run(&["check", "--strict", "--root", &folder]).ok().stdout_has(tests);
+    }
+}
+
+#[test]
 fn a_new_project_says_what_to_do_next() {
     Project::bare().run(&["new", "help"]).ok().stdout(str![[r#"
 made a help centre in help
