@@ -50,8 +50,8 @@ pub struct Built {
     pub plan: Option<Plan>,
     /// Articles over all languages.
     pub articles: usize,
-    /// Pages, over all languages.
-    pub pages: usize,
+    /// Pages of each language.
+    pub pages: Vec<usize>,
     /// The languages' tags, the default one first, each with what its addresses begin with.
     pub languages: Vec<(String, String)>,
     /// The search.
@@ -71,6 +71,12 @@ impl Built {
     /// Whether the site may not be taken, because of errors; or of warnings, where there should be none.
     pub fn is_wrong(&self, strict: bool) -> bool {
         self.diagnostics.errors() > 0 || (strict && self.diagnostics.warnings() > 0)
+    }
+
+    /// Whether a file is the page of an article or a category.
+    pub fn is_page(&self, path: &str) -> bool {
+        let url = path.strip_suffix("index.html");
+        url.is_some_and(|url| self.model.site.editions.iter().any(|edition| edition.by_url.contains_key(url)))
     }
 
     /// The level of a rule under the settings.
@@ -166,7 +172,7 @@ pub fn plan(model: &Arc<Model>, indexed: &Indexed, memory: &Memory) -> Built {
     let mut built = Built {
         plan: kit.map(|kit| Plan::new(model, kit, &indexed.searched)),
         articles: *articles,
-        pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),
+        pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).collect(),
         languages: languages(site),
         searched: Arc::clone(&indexed.searched),
         script: script(theme),
