@@ -48,9 +48,23 @@ pub struct NewArgs {
     /// Languages of the help centre, the default one first
     #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en")]
     pub languages: Vec<String>,
+    /// Also write a pipeline that checks each change and publishes the site
+    #[arg(long, value_enum, value_name = "HOST", default_value_t = CiArg::None)]
+    pub ci: CiArg,
     /// How to print.
     #[command(flatten)]
     pub output: PrintArgs,
+}
+
+/// Values of `--ci`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CiArg {
+    /// GitHub Actions and GitHub Pages
+    Github,
+    /// GitLab CI/CD and GitLab Pages
+    Gitlab,
+    /// None
+    None,
 }
 
 /// Options of `build`.

@@ -6,6 +6,7 @@ pub mod faq;
 pub mod front_matter;
 pub mod notices;
 pub mod retired;
+pub mod search_tests;
 pub mod summary;
 pub mod synonyms;
 

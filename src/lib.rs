@@ -22,6 +22,7 @@
 pub mod commands;
 
 // Floor 7:
+pub mod contracts;
 pub mod lint;
 pub mod pipeline;
 pub mod serve;

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{self, Config};
-use crate::content::{Reading, retired, synonyms};
+use crate::content::{Reading, retired, search_tests, synonyms};
 use crate::date::Date;
 use crate::diag::{Diagnostics, Level, Rule, Severity};
 use crate::output::OutputSet;
@@ -22,7 +22,7 @@ use crate::search::{Searched, Wish};
 use crate::site::{Files, Ledger, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
-use crate::{external, lint, render, search, theme};
+use crate::{contracts, external, lint, render, search, theme};
 pub use memory::{Indexed, Memory, Model};
 pub use plan::{Making, Plan};
 use reuse::LanguageReuse;
@@ -49,14 +49,16 @@ pub struct Built {
     pub plan: Option<Plan>,
     /// Articles over all languages.
     pub articles: usize,
-    /// Pages, over all languages.
-    pub pages: usize,
+    /// Pages of each language.
+    pub pages: Vec<usize>,
     /// The languages' tags, the default one first, each with what its addresses begin with.
     pub languages: Vec<(String, String)>,
     /// The search.
     pub searched: Arc<Searched>,
     /// The theme's `search.js`.
     pub script: String,
+    /// How many search tests were run.
+    pub search_tests: usize,
     /// All problems but those of making the files, at their final levels.
     pub diagnostics: Diagnostics,
     /// Whether the settings have an error.
@@ -68,6 +70,12 @@ impl Built {
     /// Whether the site may not be taken, because of errors; or of warnings, where there should be none.
     pub fn is_wrong(&self, strict: bool) -> bool {
         self.diagnostics.errors() > 0 || (strict && self.diagnostics.warnings() > 0)
+    }
+
+    /// Whether a file is the page of an article or a category.
+    pub fn is_page(&self, path: &str) -> bool {
+        let url = path.strip_suffix("index.html");
+        url.is_some_and(|url| self.model.site.editions.iter().any(|edition| edition.by_url.contains_key(url)))
     }
 
     /// The level of a rule under the settings.
@@ -150,7 +158,11 @@ pub fn check(request: &Request, today: Date, progress: &Progress) -> Built {
         built.add(found);
     }
     progress.start("checking", 0);
-    built.add(lint::lint(&model.site, &indexed.searched.twins, today));
+    let mut found = lint::lint(&model.site, &indexed.searched.twins, today);
+    let (run, failed) = contracts::run(&model.site, &indexed.searched, &built.script);
+    built.search_tests = run;
+    found.append(failed);
+    built.add(found);
     built
 }
 
@@ -175,10 +187,11 @@ pub fn plan(model: &Arc<Model>, indexed: &Indexed, memory: &Memory) -> Built {
     let mut built = Built {
         plan: kit.map(|kit| Plan::new(model, kit, &indexed.searched)),
         articles: *articles,
-        pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).sum(),
+        pages: site.editions.iter().map(|edition| edition.pages.len() + edition.categories.len()).collect(),
         languages: languages(site),
         searched: Arc::clone(&indexed.searched),
         script: script(theme),
+        search_tests: 0,
         diagnostics: Diagnostics::default(),
         invalid_settings: false,
         model: Arc::clone(model),
@@ -230,8 +243,13 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
     let reading = |language| Reading { noted, highlighter, ..reading(&config, language) };
     let (articles, unread) = articles::read(&sources, &config, &reuses, reading, &memory.articles, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
-    let synonyms = lists::read(&sources, &config, source::SYNONYMS, synonyms::parse, found);
-    let retired = lists::read(&sources, &config, source::RETIRED, retired::parse, found);
+    let synonyms =
+        lists::read(&sources, &config, lists::SYNONYMS, found, |source, _, found| synonyms::parse(source, found));
+    let retired =
+        lists::read(&sources, &config, lists::RETIRED, found, |source, _, found| retired::parse(source, found));
+    let search_tests = lists::read(&sources, &config, lists::SEARCH_TESTS, found, |source, language, found| {
+        search_tests::parse(source, language, &config, found)
+    });
     let ledger = sources.ledger.as_ref().map(|source| Ledger::parse(source, found)).unwrap_or_default();
     let notices = notices::read(&sources, &config, &reuses, reading, found);
     drop(reuses);
@@ -243,6 +261,7 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
         unread: sources.unread.into_iter().chain(unread).collect(),
         content_prefix: sources.content_prefix,
         synonyms,
+        search_tests,
         notices,
         retired,
         ledger,

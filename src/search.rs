@@ -7,12 +7,14 @@
 //! 5. `impact`: how much a word says about a document; `terms`: that of every word;
 //! 6. `near`: which documents are near each other; `twins`: which questions are asked twice;
 //! 7. `synonyms`: what is searched too;
-//! 8. `format` and `shard`: the index as files.
+//! 8. `format` and `shard`: the index as files;
+//! 9. `script` and `answer`: the browser's search, run here, and what it answers.
 //!
 //! What texts, terms and files are made of is the same for most of them from one build to the next: `memory` keeps them.
 //! Pure, and a sibling of [`render`](crate::render): neither imports the other.
 
 mod analysis;
+pub mod answer;
 pub mod cost;
 mod dictionary;
 mod document;
@@ -81,7 +83,7 @@ pub struct Searched {
 pub struct Wish {
     /// Keep those postings, too, that the ranking hardly needs.
     pub all_postings: bool,
-    /// Look for questions that are asked twice, and make no files.
+    /// Look for questions that are asked twice, and make no files but those that search tests ask.
     pub check: bool,
 }
 
@@ -89,6 +91,7 @@ pub struct Wish {
 pub fn index(site: &Site, wish: Wish, memory: &Memory, progress: &Progress, found: &mut Diagnostics) -> Searched {
     let mut searched = Searched::default();
     let mut unused = Unused::default();
+    let tested = tested(site);
     for edition in &site.editions {
         progress.start("indexing", 0);
         let mut known = memory.recall(&edition.language);
@@ -115,6 +118,8 @@ pub fn index(site: &Site, wish: Wish, memory: &Memory, progress: &Progress, foun
         searched.titles.push(titles.map(|document| document.title.clone()).collect());
         if wish.check {
             searched.twins.extend(twins::twins(edition.index, &documents, &terms));
+        }
+        if wish.check && !tested.contains(&edition.index) {
             continue;
         }
         let mut written: Vec<_> = terms.iter().map(|(_, term)| Arc::clone(term)).collect();
@@ -129,6 +134,15 @@ pub fn index(site: &Site, wish: Wish, memory: &Memory, progress: &Progress, foun
     unused.report(found);
     stand_ins(site, &mut searched.neighbours);
     searched
+}
+
+/// The editions whose search is asked by search tests: where a language finds little, the default one is searched, too.
+fn tested(site: &Site) -> BTreeSet<usize> {
+    let mut tested: BTreeSet<usize> = site.search_tests().map(|(test, _)| test.language).collect();
+    if !tested.is_empty() {
+        tested.insert(site.default_edition().index);
+    }
+    tested
 }
 
 /// How the words of an index count, by the settings' weights.

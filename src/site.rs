@@ -8,6 +8,7 @@ mod aliases;
 mod besides;
 mod categories;
 mod check;
+mod expected;
 mod ledger;
 pub mod links;
 mod memory;
@@ -29,6 +30,7 @@ use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
 
 pub use check::{destination_span, question};
+pub use expected::Expected;
 pub use ledger::Ledger;
 pub use memory::Memory;
 pub use model::{

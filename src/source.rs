@@ -33,6 +33,9 @@ pub const LEDGER: &str = "answerbook.lock.yaml";
 /// The largest such file, in bytes: some hundred thousand addresses.
 const MAX_LEDGER: u64 = 64 << 20;
 
+/// The name of the files with a language's search tests.
+pub const SEARCH_TESTS: &str = "_search-tests.yaml";
+
 /// The name of the folders with a language's notices.
 pub const NOTICES: &str = "_notices";
 
@@ -48,7 +51,7 @@ pub struct Sources {
     pub snippets: BTreeMap<String, Arc<Source>>,
     /// The files of every `_notices` folder, wherever it is, sorted by path.
     pub notices: Vec<SourceFile>,
-    /// Every `_synonyms.yaml` and `_retired.yaml`, wherever it is, by its name and its path from the content folder; also those
+    /// Every `_synonyms.yaml`, `_search-tests.yaml` and `_retired.yaml`, wherever it is, by its name and its path from the content folder; also those
     /// with nearly that name.
     pub lists: BTreeMap<&'static str, BTreeMap<String, Arc<Source>>>,
     /// The project's [`LEDGER`], where there is one.
@@ -165,11 +168,14 @@ fn is_markdown(path: &str) -> bool {
     path.ends_with(".md")
 }
 
-/// The name that a file has, or nearly has, if it is that of a list which each language has.
+/// The name that a file has, or nearly has, if it is that of a list which each language has: `_synonyms.yml`,
+/// `_Search_Tests.yaml`.
 fn list_name(path: &str) -> Option<&'static str> {
     let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
     let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))?;
-    [SYNONYMS, RETIRED].into_iter().find(|known| known.strip_suffix(".yaml") == Some(stem))
+    let plain = |stem: &str| stem.replace('_', "-");
+    let is_meant = |known: &&str| name.starts_with('_') && known.strip_suffix(".yaml").map(plain) == Some(plain(stem));
+    [SYNONYMS, SEARCH_TESTS, RETIRED].into_iter().find(is_meant)
 }
 
 /// Whether an editor keeps a file of this name for itself while it has another one open: a swap file, a backup, a lock.

@@ -3,10 +3,10 @@
 //! It and its parts are the only modules that name `serde_yaml`. Its values carry no positions, so `locate` finds them in
 //! the text; a text is checked for size and depth before it is given to the parser.
 
-mod broken;
 mod load;
 mod locate;
 mod origin;
+mod root;
 mod typed;
 mod wording;
 
@@ -19,9 +19,8 @@ use serde_yaml::Value;
 
 use crate::diag::{Diagnostic, Diagnostics, Lines, Rule, Source, Span};
 use crate::suggest::{did_you_mean, slip};
-pub use broken::MAX_BYTES;
-use broken::{given_twice, refuse, report_twice, syntax_error};
 use origin::{Document, Origin, Step};
+pub use root::MAX_BYTES;
 pub use typed::Located;
 use typed::{texts, typed, written, wrong_type};
 pub use wording::quote;
@@ -65,29 +64,32 @@ pub enum ListOrTable {
 
 /// Parses a mapping. An empty text is an empty mapping; anything else than a mapping is reported and gives `None`.
 pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagnostics) -> Option<Table> {
-    let document = Document::new(source, range);
-    let text = document.text();
-    if let Some(problem) = refuse(&document) {
-        diagnostics.add(problem);
-        return None;
-    }
-    let origin = Origin::of(&document);
-    match load::load(text) {
-        Ok(Value::Null) => Some(Table { entries: Vec::new(), origin }),
-        Ok(Value::Mapping(mapping)) => Some(table(mapping, origin, diagnostics)),
-        Ok(other) => {
+    let (value, origin) = root::root(&Document::new(source, range), diagnostics)?;
+    match value {
+        Value::Null => Some(Table { entries: Vec::new(), origin }),
+        Value::Mapping(mapping) => Some(table(mapping, origin, diagnostics)),
+        other => {
             let message = format!("expected `key: value` lines, not {}", wording::describe(&other, None));
             let hint = "write for example `title: Refunds`, with a space after the colon";
             diagnostics.add(Diagnostic::new(Rule::InvalidYaml, origin.value_span(), message).hint(hint));
             None
         }
-        Err(error) if error.to_string().contains(load::TWICE) => {
-            report_twice(&document, &error, diagnostics);
-            None
-        }
-        Err(error) => {
-            diagnostics.add(syntax_error(&error, &document));
-            None
+    }
+}
+
+/// Parses a list of mappings. An empty text is an empty list; what isn't a mapping is reported and left out. `example` is an item
+/// as one may write it.
+pub fn parse_list(source: &Arc<Source>, example: &str, diagnostics: &mut Diagnostics) -> Vec<Table> {
+    let document = Document::new(source, 0..source.text.len());
+    let Some((value, origin)) = root::root(&document, diagnostics) else { return Vec::new() };
+    match value {
+        Value::Null => Vec::new(),
+        Value::Sequence(items) => tables(items, &origin, diagnostics),
+        other => {
+            let message = format!("expected a list, not {}", wording::describe(&other, None));
+            let hint = format!("begin each item with a hyphen, for example `- {example}`");
+            diagnostics.add(Diagnostic::new(Rule::InvalidYaml, origin.value_span(), message).hint(hint));
+            Vec::new()
         }
     }
 }
@@ -112,7 +114,7 @@ fn table(mapping: serde_yaml::Mapping, origin: Origin, diagnostics: &mut Diagnos
             // `5` and `"5"`, which the parser keeps apart.
             let first = entries.iter().find(|entry| entry.key == key).map_or(at, |entry| entry.at);
             let first = origin.then(Step::Key(first, String::new())).key_span();
-            diagnostics.add(given_twice(&first, place().key_span(), &mut Lines::default()));
+            diagnostics.add(root::given_twice(&first, place().key_span(), &mut Lines::default()));
             continue;
         }
         entries.push(Entry { at, key, value: Some(value) });
@@ -206,8 +208,7 @@ impl Table {
             diagnostics.add(wrong_type(&origin, "a list", &value));
             return Vec::new();
         };
-        let items = items.into_iter().enumerate();
-        items.filter_map(|(index, item)| mapping(item, origin.then(Step::Index(index)), diagnostics)).collect()
+        tables(items, &origin, diagnostics)
     }
 
     /// Takes a key whose value is a list of texts or a mapping.
@@ -311,6 +312,11 @@ impl Table {
     pub fn span(&self) -> Span {
         self.origin.value_span()
     }
+}
+
+fn tables(items: Vec<Value>, origin: &Origin, diagnostics: &mut Diagnostics) -> Vec<Table> {
+    let items = items.into_iter().enumerate();
+    items.filter_map(|(index, item)| mapping(item, origin.then(Step::Index(index)), diagnostics)).collect()
 }
 
 fn mapping(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Option<Table> {

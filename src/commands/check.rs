@@ -142,7 +142,10 @@ fn say(
     match args.format {
         FormatArg::Human => {
             printer.report(found);
-            let articles = plural(checked.articles, "article", "articles");
+            let mut what = plural(checked.articles, "article", "articles");
+            if checked.search_tests > 0 {
+                what += &format!(" and {}", plural(checked.search_tests, "search test", "search tests"));
+            }
             let languages = plural(languages, "language", "languages");
             let count = found.errors() + found.warnings();
             let result = if count == 0 { "nothing found".to_owned() } else { counts(found) };
@@ -152,7 +155,7 @@ fn say(
                 (0, _) => format!("; `--fix` mends {fixable}"),
                 (_, _) => format!("; {mended} mended"),
             };
-            printer.result(&format!("checked {articles} in {languages}: {result}{more}"));
+            printer.result(&format!("checked {what} in {languages}: {result}{more}"));
         }
         FormatArg::Json => printer.json_problems(&json::findings(found, checked.articles, languages, mended)),
         FormatArg::Github => {

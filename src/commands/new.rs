@@ -5,13 +5,37 @@ use std::path::Path;
 use rust_embed::RustEmbed;
 
 use super::printer::{Outcome, Printer};
-use crate::cli::NewArgs;
+use crate::cli::{CiArg, NewArgs};
 use crate::fs;
 use crate::language::Language;
 
 #[derive(RustEmbed)]
 #[folder = "src/commands/new/sample/"]
 struct Sample;
+
+/// A pipeline of a code host.
+struct Pipeline {
+    path: &'static str,
+    text: &'static str,
+    /// What else is to be ignored by Git.
+    ignored: &'static str,
+    /// What is to be done on the host.
+    next: &'static str,
+}
+
+const GITHUB: Pipeline = Pipeline {
+    path: ".github/workflows/help-centre.yml",
+    text: include_str!("new/ci/github.yml"),
+    ignored: "",
+    next: "on GitHub, choose GitHub Actions under Settings, Pages, and set the variable ANSWERBOOK_REPOSITORY",
+};
+
+const GITLAB: Pipeline = Pipeline {
+    path: ".gitlab-ci.yml",
+    text: include_str!("new/ci/gitlab.yml"),
+    ignored: "/public/\n",
+    next: "on GitLab, set the variable ANSWERBOOK_REPOSITORY under Settings, CI/CD, Variables",
+};
 
 /// The settings' line that says the languages.
 const LANGUAGES: &str = "languages: [en]";
@@ -35,12 +59,31 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
         printer.error(&format!("`{shown}` is there already, and is not an empty folder"), Some("choose another name"));
         return Outcome::Usage;
     }
-    if let Err(error) = write(&args.dir, &languages) {
+    let pipeline = match args.ci {
+        CiArg::Github => Some(GITHUB),
+        CiArg::Gitlab => Some(GITLAB),
+        CiArg::None => None,
+    };
+    let written = write(&args.dir, &languages).and_then(|()| pipeline.iter().try_for_each(|it| it.write(&args.dir)));
+    if let Err(error) = written {
         return printer.machine_failed(&error);
     }
     printer.result(&format!("made a help centre in {shown}"));
     printer.result(&format!("build it: answerbook build --root {shown}"));
+    if let Some(pipeline) = pipeline {
+        printer.result(&format!("publish it by {}: {}", pipeline.path, pipeline.next));
+    }
     printer.done()
+}
+
+impl Pipeline {
+    fn write(&self, dir: &Path) -> fs::Result<()> {
+        let ignore = dir.join(".gitignore");
+        let mut ignored = fs::read(&ignore)?;
+        ignored.extend(self.ignored.bytes());
+        fs::write(&ignore, &ignored)?;
+        fs::write(&dir.join(self.path), self.text.as_bytes())
+    }
 }
 
 fn is_free(dir: &Path) -> bool {

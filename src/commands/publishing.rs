@@ -98,21 +98,41 @@ pub(super) fn summarize(printer: &Printer, built: &Built, summary: &WriteSummary
     if built.diagnostics.warnings() > 0 {
         printer.warning(&counts(&built.diagnostics));
     }
+    printer.result(&format!("{}; {}", pages(built), changes(built, summary)));
     printer.result(&format!(
-        "built {} from {} in {}: {} files ({} of the search), {:.1} kB",
-        plural(built.pages, "page", "pages"),
-        plural(built.articles, "article", "articles"),
-        plural(built.languages.len(), "language", "languages"),
-        summary.written + summary.unchanged,
+        "{} files ({} of the search), {:.1} kB: {} written, {} unchanged, {} removed; {seconds:.2} s",
+        summary.written() + summary.unchanged,
         built.searched.output.len(),
         summary.bytes as f64 / 1000.0,
-    ));
-    printer.result(&format!(
-        "{} written, {} unchanged, {} removed; {seconds:.2} s",
-        summary.written, summary.unchanged, summary.removed
+        summary.written(),
+        summary.unchanged,
+        summary.removed.len(),
     ));
     let here = std::env::current_dir().unwrap_or_default();
     printer.result(&format!("the site is in {}", out.strip_prefix(&here).unwrap_or(out).display()));
+}
+
+/// "built 12 pages from 9 articles in 2 languages (en 8, el 4)".
+fn pages(built: &Built) -> String {
+    let languages = built.languages.iter().zip(&built.pages);
+    let each: Vec<String> = languages.map(|((tag, _), pages)| format!("{tag} {pages}")).collect();
+    let each = if each.len() > 1 { format!(" ({})", each.join(", ")) } else { String::new() };
+    format!(
+        "built {} from {} in {}{each}",
+        plural(built.pages.iter().sum(), "page", "pages"),
+        plural(built.articles, "article", "articles"),
+        plural(built.languages.len(), "language", "languages"),
+    )
+}
+
+/// What became of the pages since the last build. Of one that is gone, only its file's name is known.
+fn changes(built: &Built, summary: &WriteSummary) -> String {
+    let count = |paths: &[String]| paths.iter().filter(|path| built.is_page(path)).count();
+    let removed = summary.removed.iter().filter(|path| path.rsplit('/').next() == Some("index.html")).count();
+    match (count(&summary.new), count(&summary.changed), removed) {
+        (0, 0, 0) => "all as before".to_owned(),
+        (new, changed, removed) => format!("{new} new, {changed} changed, {removed} removed"),
+    }
 }
 
 /// "1 page", "2 pages".

@@ -3,9 +3,6 @@
 use std::io;
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde_json::json;
-
 use super::printer::{Outcome, Printer};
 use super::progress_line::ProgressLine;
 use super::project;
@@ -13,48 +10,10 @@ use crate::cli::SearchArgs;
 use crate::pipeline::{self, SearchOnly};
 use crate::progress::Progress;
 use crate::report::counts;
+use crate::search::answer::{Answer, Asking, Found};
 use crate::search::cost::read;
 use crate::search::script::Script;
 use crate::suggest::did_you_mean;
-
-/// An answer of `search.js`.
-#[derive(Deserialize)]
-struct Answer {
-    results: Vec<Found>,
-    total: usize,
-    corrected: Option<String>,
-    synonyms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Found {
-    title: String,
-    url: String,
-    heading: Option<String>,
-    breadcrumb: Vec<String>,
-    language: String,
-    excerpt: Vec<Piece>,
-    score: f64,
-    #[serde(default)]
-    explain: Vec<Reason>,
-}
-
-#[derive(Deserialize)]
-struct Piece {
-    text: String,
-    #[serde(rename = "match")]
-    matches: bool,
-}
-
-/// What a word contributed to a result.
-#[derive(Deserialize)]
-struct Reason {
-    word: String,
-    form: String,
-    kind: String,
-    weight: f64,
-    contribution: f64,
-}
 
 pub(super) fn run(args: &SearchArgs) -> Outcome {
     let printer = Printer::new(&args.output);
@@ -98,10 +57,9 @@ fn answer_all(
     let read = move |path: &str| read(&files, path);
     let script =
         Script::open(&indexed.script, read, &format!("/{prefix}search/")).map_err(|error| error.to_string())?;
-    // The results page, too, reads the texts of all results.
-    let options = json!({"limit": args.limit, "prefix": args.prefix, "texts": args.limit, "explain": args.explain});
+    let asking = Asking { limit: args.limit, prefix: args.prefix, explain: args.explain };
     for query in queries {
-        let mut answer = script.query(&query, &options).map_err(|error| error.to_string())?;
+        let mut answer = script.query(&query, &asking.options()).map_err(|error| error.to_string())?;
         if args.json {
             answer["query"] = query.into();
             printer.json(&answer);
@@ -110,8 +68,7 @@ fn answer_all(
         if args.query == "-" {
             printer.result(&format!("> {query}"));
         }
-        let wrong = |error| format!("`search.js` gave an answer of another form: {error}");
-        show(args, &serde_json::from_value(answer).map_err(wrong)?, tag, printer);
+        show(args, &Answer::read(answer)?, tag, printer);
     }
     Ok(())
 }
@@ -131,28 +88,21 @@ fn language(args: &SearchArgs, indexed: &SearchOnly, printer: &Printer) -> Optio
 
 /// `language` is the one that was asked; results of another one say theirs.
 fn show(args: &SearchArgs, answer: &Answer, language: &str, printer: &Printer) {
-    if let Some(corrected) = &answer.corrected {
-        printer.result(&format!("searched for: {corrected}"));
-    }
-    if !answer.synonyms.is_empty() {
-        printer.result(&format!("also searched: {}", answer.synonyms.join(", ")));
-    }
+    answer.understood().iter().for_each(|line| printer.result(line));
     if answer.results.is_empty() {
         printer.result("nothing found");
     }
     for (found, number) in answer.results.iter().zip(1..) {
-        let other = if found.language == language { String::new() } else { format!(" ({})", found.language) };
-        let heading = found.heading.as_ref().map(|heading| format!(" – {heading}")).unwrap_or_default();
-        printer.result(&format!("{number}. {}{heading}{other}", found.title));
+        printer.result(&format!("{number}. {}", found.name(language)));
         if !found.breadcrumb.is_empty() {
             printer.result(&format!("   {}", found.breadcrumb.join(" › ")));
         }
         printer.result(&format!("   {}", found.url));
         if !found.excerpt.is_empty() {
-            printer.result(&format!("   {}", excerpt(&found.excerpt)));
+            printer.result(&format!("   {}", excerpt(found)));
         }
         if args.explain {
-            explain(found, printer);
+            found.reasons().iter().for_each(|line| printer.result(&format!("   {line}")));
         }
     }
     if answer.total > answer.results.len() {
@@ -161,19 +111,7 @@ fn show(args: &SearchArgs, answer: &Answer, language: &str, printer: &Printer) {
 }
 
 /// Matches are marked as Markdown marks what matters.
-fn excerpt(pieces: &[Piece]) -> String {
-    let piece = |piece: &Piece| if piece.matches { format!("**{}**", piece.text) } else { piece.text.clone() };
-    pieces.iter().map(piece).collect()
-}
-
-fn explain(found: &Found, printer: &Printer) {
-    printer.result(&format!("   score {:.2}", found.score));
-    for Reason { word, form, kind, weight, contribution } in &found.explain {
-        let reason = match kind.as_str() {
-            "none" => "–".to_owned(),
-            "exact" => format!("{contribution:.2}"),
-            _ => format!("{contribution:.2}  {kind} {form} × {weight}"),
-        };
-        printer.result(&format!("     {word}  {reason}"));
-    }
+fn excerpt(found: &Found) -> String {
+    let pieces = found.excerpt.iter();
+    pieces.map(|piece| if piece.matches { format!("**{}**", piece.text) } else { piece.text.clone() }).collect()
 }

@@ -100,7 +100,7 @@ impl Sink for Preview {
     }
 
     fn describe(&mut self, built: &Built, (): &(), printer: &Printer, seconds: f64) -> String {
-        let pages = plural(built.pages, "page", "pages");
+        let pages = plural(built.pages.iter().sum(), "page", "pages");
         if !std::mem::replace(&mut self.begun, true) {
             if built.diagnostics.warnings() > 0 {
                 printer.warning(&counts(&built.diagnostics));

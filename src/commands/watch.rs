@@ -46,7 +46,7 @@ impl Sink for Folder {
         if !std::mem::replace(&mut self.written, true) {
             summarize(printer, built, summary, &self.request.out, seconds);
         }
-        match (summary.written, summary.removed) {
+        match (summary.written(), summary.removed.len()) {
             (0, 0) => "nothing to write".to_owned(),
             (written, 0) => format!("{written} written"),
             (written, removed) => format!("{written} written, {removed} removed"),

@@ -81,6 +81,8 @@ rules! {
     DuplicateUrl "duplicate-url" Error Fixed,
     /// A link without a text.
     EmptyLink "empty-link" Warning Check,
+    /// A search test whose page isn't found, or not among the first results.
+    FailedSearchTest "failed-search-test" Error Check,
     /// A heading of an FAQ that doesn't ask anything.
     FaqNotAQuestion "faq-not-a-question" Warning Check,
     /// A file larger than a page can be.
@@ -117,7 +119,7 @@ rules! {
     LowContrast "low-contrast" Warning Free,
     /// A Markdown file whose name doesn't end in `.md`, which is why it becomes no page.
     MisnamedMarkdown "misnamed-markdown" Warning Free,
-    /// A `_synonyms.yaml` or `_retired.yaml` in a folder, or of a name, that isn't read.
+    /// A `_synonyms.yaml`, `_search-tests.yaml` or `_retired.yaml` in a folder, or of a name, that isn't read.
     MisplacedFile "misplaced-file" Warning Free,
     /// An image without a description for those who can't see it.
     MissingAlt "missing-alt" Warning Check,

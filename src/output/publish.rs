@@ -17,16 +17,42 @@ use crate::fs;
 /// What a build changed.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct WriteSummary {
-    /// New or changed files.
-    pub written: usize,
-    /// Files that stayed as they were.
+    /// Files that were not there.
+    pub new: Vec<String>,
+    /// Files that were others.
+    pub changed: Vec<String>,
+    /// How many files stayed as they were.
     pub unchanged: usize,
     /// Files of the last build that are no more.
-    pub removed: usize,
+    pub removed: Vec<String>,
     /// Bytes of the whole site.
     pub bytes: u64,
     /// Files in the folder that Answerbook didn't write; they stay.
     pub foreign: Vec<PathBuf>,
+}
+
+impl WriteSummary {
+    /// How many files are new or changed.
+    pub fn written(&self) -> usize {
+        self.new.len() + self.changed.len()
+    }
+
+    fn add(&mut self, path: &str, placed: Placed, bytes: u64) {
+        self.bytes += bytes;
+        match placed {
+            Placed::New => self.new.push(path.to_owned()),
+            Placed::Changed => self.changed.push(path.to_owned()),
+            Placed::Unchanged => self.unchanged += 1,
+        }
+    }
+}
+
+/// How a file came into the new site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Placed {
+    New,
+    Changed,
+    Unchanged,
 }
 
 /// Why a site was not put in place; the old one is as it was.
@@ -92,7 +118,7 @@ fn fill(site: &Path, files: &dyn Files, paths: &Paths, old: &Old, target: &Path)
         let contents = contents.filter(|contents| *contents != Contents::Nothing);
         contents.map(|contents| place(&contents, &target.join(path), &site.join(path))).transpose()
     };
-    let results: Vec<Option<(bool, u64)>> = paths.0.par_iter().map(make).collect::<fs::Result<_>>()?;
+    let results: Vec<Option<(Placed, u64)>> = paths.0.par_iter().map(make).collect::<fs::Result<_>>()?;
     if !complete.into_inner() {
         return Err(PublishError::NotMade);
     }
@@ -105,21 +131,24 @@ fn fill(site: &Path, files: &dyn Files, paths: &Paths, old: &Old, target: &Path)
             fs::keep_permissions(metadata, &site.join(folder))?;
         }
     }
-    let results = || results.iter().flatten();
-    let unchanged = results().filter(|(unchanged, _)| *unchanged).count();
-    let bytes = results().map(|(_, bytes)| bytes).sum();
-    let written = results().count() - unchanged;
-    Ok(WriteSummary { written, unchanged, removed: old.removed(&made), bytes, foreign })
+    let mut summary = WriteSummary { removed: old.removed(&made), foreign, ..WriteSummary::default() };
+    for (path, result) in paths.0.iter().zip(results) {
+        if let Some((placed, bytes)) = result {
+            summary.add(path, placed, bytes);
+        }
+    }
+    Ok(summary)
 }
 
-/// Puts one file into the new site: the old file itself where its bytes are the same. Gives whether it was, and the size.
-fn place(contents: &Contents, old: &Path, new: &Path) -> fs::Result<(bool, u64)> {
+/// Puts one file into the new site: the old file itself where its bytes are the same. Gives its size, too.
+fn place(contents: &Contents, old: &Path, new: &Path) -> fs::Result<(Placed, u64)> {
     let size = match contents {
         Contents::Bytes(bytes) => bytes.len() as u64,
         Contents::Copy(file) => fs::size(file)?,
         Contents::Nothing => 0,
     };
-    let may_be_same = fs::entry(old)?.is_some_and(|metadata| metadata.is_file() && metadata.len() == size);
+    let before = fs::entry(old)?.and_then(|metadata| metadata.is_file().then_some(metadata.len()));
+    let may_be_same = before == Some(size);
     // An old file that can't be read, or was just replaced by another build, is made anew.
     let unchanged = may_be_same
         && match contents {
@@ -134,7 +163,12 @@ fn place(contents: &Contents, old: &Path, new: &Path) -> fs::Result<(bool, u64)>
         Contents::Copy(file) => fs::copy(file, new)?,
         Contents::Nothing => {}
     }
-    Ok((unchanged, size))
+    let placed = match before {
+        _ if unchanged => Placed::Unchanged,
+        Some(_) => Placed::Changed,
+        None => Placed::New,
+    };
+    Ok((placed, size))
 }
 
 /// Puts a file or link of somebody else into the new site.

@@ -188,10 +188,10 @@ impl Old {
         slashed(path).is_some_and(|path| self.ours.contains(&path))
     }
 
-    /// How many files of the last build this one doesn't have.
-    pub(super) fn removed(&self, paths: &Paths) -> usize {
+    /// The files of the last build that this one doesn't have.
+    pub(super) fn removed(&self, paths: &Paths) -> Vec<String> {
         let gone = self.ours.iter().filter(|path| !paths.0.contains(*path));
-        gone.filter(|path| self.files.contains(Path::new(path))).count()
+        gone.filter(|path| self.files.contains(Path::new(path))).cloned().collect()
     }
 
     /// Checks that a new site can take the folder's place without harm to what others put there.

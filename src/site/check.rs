@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::expected;
 use super::links::Question;
 use super::memory::{Checked, Memory, key};
 use super::mend;
@@ -58,6 +59,7 @@ pub(super) fn check(
     }
     check_settings(site, found);
     check_synonyms(site, found);
+    expected::check(site, found);
     files
 }
 

@@ -8,6 +8,7 @@ use super::ledger::{Compared, Ledger};
 use crate::config::Config;
 use crate::content::notices::Notice;
 use crate::content::retired::Retired;
+use crate::content::search_tests::SearchTestFile;
 use crate::content::synonyms::SynonymFile;
 use crate::content::{Article, Audience, folder_of, is_index};
 use crate::date::Date;
@@ -38,6 +39,8 @@ pub struct Files {
     pub content_prefix: String,
     /// The `_synonyms.yaml` of each language that has one, by the language's index.
     pub synonyms: BTreeMap<usize, SynonymFile>,
+    /// The `_search-tests.yaml` of each language that has one, by the language's index.
+    pub search_tests: BTreeMap<usize, SearchTestFile>,
     /// The notices of every language.
     pub notices: Vec<Arc<Notice>>,
     /// The `_retired.yaml` of each language that has one, by the language's index.

@@ -82,10 +82,14 @@ impl Origin {
         self.document.places().plain(self.way())
     }
 
-    /// `contact[0].label`
+    /// `contact[0].label`; where the document is a list, `item 1` or the name in that item.
     pub(super) fn name(&self) -> String {
-        let mut name = String::new();
-        for step in &self.path {
+        let (listed, path) = match &self.path[..] {
+            [Step::Index(item), path @ ..] => (Some(item), path),
+            path => (None, path),
+        };
+        let mut name = listed.filter(|_| path.is_empty()).map(|item| format!("item {}", item + 1)).unwrap_or_default();
+        for step in path {
             match step {
                 Step::Key(_, key) if name.is_empty() => name.push_str(key),
                 Step::Key(_, key) => name.extend([".", key]),

@@ -55,11 +55,31 @@ fn a_misspelt_option_is_suggested() {
 #[test]
 fn a_build_says_what_it_made() {
     one_article().build().ok().stdout(str![[r#"
-built 2 pages from 1 article in 1 language: [..] files ([..] of the search), [..]
-[..] written, 0 unchanged, 0 removed; [TIME]
+built 2 pages from 1 article in 1 language; 2 new, 0 changed, 0 removed
+[..] files ([..] of the search), [..] kB: [..] written, 0 unchanged, 0 removed; [TIME]
 the site is in site
 
 "#]]);
+}
+
+#[test]
+fn a_build_says_which_pages_changed() {
+    let project = Project::new()
+        .settings("title: Help\nlanguages: [en, el]\n")
+        .article("en/a/one.md", "title: One", "1")
+        .article("en/b/two.md", "title: Two", "2")
+        .article("el/a/one.md", "title: Ένα", "1");
+    // One and two with their categories and the home page, in both languages.
+    project
+        .build()
+        .ok()
+        .stdout_has("built 10 pages from 3 articles in 2 languages (en 5, el 5); 10 new, 0 changed, 0 removed\n");
+    project.build().ok().stdout_has("(en 5, el 5); all as before\n").stdout_has(" 0 written, ");
+    project.write("content/el/a/one.md", "---\ntitle: Ένα\n---\nΆλλο.\n");
+    project.build().ok().stdout_has("; 0 new, 1 changed, 0 removed\n");
+    // Two stands in for its translation, so it goes from both languages, with its category.
+    project.remove("content/en/b/two.md");
+    project.build().ok().stdout_has("(en 3, el 3); 0 new, ").stdout_has(" changed, 4 removed\n");
 }
 
 #[test]

@@ -239,6 +239,18 @@ fn our_own_help_centre_has_no_problem() {
     assert_eq!(crate::html::dead_links(&project.tree("site")), Vec::<String>::new());
 }
 
+#[test]
+fn our_own_help_centre_is_checked_with_every_change() {
+    let read = |path: &str| fs::read_to_string(repository().join(path)).unwrap_or_else(|_| panic!("no {path}"));
+    assert!(read(".github/workflows/ci.yml").contains("run: .ci/run\n"));
+    assert!(read(".ci/run").contains("exec tests/run\n"));
+    assert!(read("tests/run").contains("\ntarget/debug/answerbook check --strict "));
+    for (language, least) in [("en", 15), ("el", 5)] {
+        let tests = read(&format!("content/{language}/_search-tests.yaml"));
+        assert!(tests.lines().filter(|line| line.starts_with("- ")).count() >= least, "too few tests in {language}");
+    }
+}
+
 /// The names after a prefix in a text, such as the classes of a stylesheet.
 fn named(text: &str, prefix: &str) -> BTreeSet<String> {
     let is_name = |next: &char| next.is_ascii_alphanumeric() || matches!(next, '-' | '_');

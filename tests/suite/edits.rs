@@ -67,7 +67,7 @@ fn build(request: &Request, memory: &Memory) -> Made {
     assert!(missing.is_empty() || built.diagnostics.errors() > 0, "not made, and nothing said: {missing:?}");
     let titles = &built.searched.titles;
     let numbers =
-        format!("{} {} {:?} {titles:?} {}", built.articles, built.pages, built.languages, built.invalid_settings);
+        format!("{} {:?} {:?} {titles:?} {}", built.articles, built.pages, built.languages, built.invalid_settings);
     Made { files, report: Report::new(false).render(&built.diagnostics), errors: built.diagnostics.errors(), numbers }
 }
 

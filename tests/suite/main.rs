@@ -59,6 +59,8 @@ mod publish;
 mod machines;
 // `_synonyms.yaml` and the settings' `search`: what is found, what is wrong.
 mod synonyms;
+// `_search-tests.yaml`: what `check` says of tests that fail.
+mod search_tests;
 // What customers find: the order, slips, languages, hidden articles; `answerbook search`.
 mod search;
 // `answerbook check`: what it runs, its formats and statuses.

@@ -1,9 +1,10 @@
 //! `answerbook new`: a first project that builds.
 
+use serde_yaml::Value;
 use snapbox::str;
 
 use crate::html;
-use crate::support::Project;
+use crate::support::{Project, repository};
 
 #[test]
 fn a_new_project_builds_without_a_warning() {
@@ -14,12 +15,106 @@ fn a_new_project_builds_without_a_warning() {
 }
 
 #[test]
+fn a_new_project_tests_its_search() {
+    let project = Project::bare();
+    for (languages, tests) in
+        [("en", " 3 search tests"), ("ja", " 3 search tests"), ("en,el,ro,ms,fil,ar", " 18 search tests")]
+    {
+        let folder = format!("help-{languages}");
+        project.run(&["new", &folder, "--languages", languages]).ok();
+        project.run(&["check", "--strict", "--root", &folder]).ok().stdout_has(tests);
+    }
+}
+
+#[test]
 fn a_new_project_says_what_to_do_next() {
     Project::bare().run(&["new", "help"]).ok().stdout(str![[r#"
 made a help centre in help
 build it: answerbook build --root help
 
 "#]]);
+}
+
+/// The file that a step of an article tells the reader to write, with the path in its line.
+fn file_of_step(article: &str, path: &str) -> String {
+    let article =
+        std::fs::read_to_string(repository().join("content/en/publishing").join(article)).expect("an article");
+    let step = article.split(&format!("Create the file `{path}`:\n")).nth(1).expect("a step");
+    let code = step.split("   ```yaml\n").nth(1).and_then(|code| code.split("   ```\n").next()).expect("a block");
+    code.lines().map(|line| line.strip_prefix("   ").unwrap_or(line).to_owned() + "\n").collect()
+}
+
+#[test]
+fn a_pipeline_is_the_one_of_the_help_centre() {
+    for (host, path, article) in [
+        ("github", ".github/workflows/help-centre.yml", "github-pages.md"),
+        ("gitlab", ".gitlab-ci.yml", "gitlab-pages.md"),
+    ] {
+        let project = Project::bare();
+        project.run(&["new", "help", "--ci", host]).ok().stdout_has(path).stdout_has("ANSWERBOOK_REPOSITORY");
+        let text = std::fs::read_to_string(project.path("help").join(path)).expect("a pipeline");
+        assert_eq!(text, file_of_step(article, path), "{article} shows another one");
+        assert!(!text.contains('\t') && text.ends_with('\n'), "{text}");
+        project.run_in("help", &["check", "--strict"]).ok();
+        for command in commands_of(&text) {
+            // A pipeline that asks for an option that is not there would be noticed on the host only.
+            let arguments: Vec<&str> = command.split(' ').skip(1).collect();
+            project.run_in("help", &arguments).ok();
+        }
+    }
+}
+
+/// The commands of the program in a pipeline.
+fn commands_of(text: &str) -> Vec<String> {
+    fn collect(value: &Value, commands: &mut Vec<String>) {
+        match value {
+            Value::String(text) if text.starts_with("answerbook ") => commands.push(text.clone()),
+            Value::Sequence(items) => items.iter().for_each(|item| collect(item, commands)),
+            Value::Mapping(entries) => entries.values().for_each(|value| collect(value, commands)),
+            _ => {}
+        }
+    }
+    let mut commands = Vec::new();
+    collect(&serde_yaml::from_str(text).expect("YAML"), &mut commands);
+    assert!(commands.len() >= 3, "{commands:?}");
+    commands
+}
+
+#[test]
+fn a_pipeline_checks_changes_and_publishes_the_default_branch() {
+    let pipeline = |host: &str, path: &str| -> Value {
+        let project = Project::bare();
+        project.run(&["new", "help", "--ci", host]).ok();
+        let text = std::fs::read_to_string(project.path("help").join(path)).expect("a pipeline");
+        serde_yaml::from_str(&text).expect("YAML")
+    };
+    let github = pipeline("github", ".github/workflows/help-centre.yml");
+    let has = |job: &str, part: &str| {
+        let text = serde_yaml::to_string(&github["jobs"][job]).expect("a job");
+        assert!(text.contains(part), "{job} lacks {part}: {text}");
+    };
+    has("check", "pull_request");
+    has("check", "answerbook check --format github");
+    has("publish", "default_branch");
+    for action in ["actions/cache@v", "actions/upload-pages-artifact@v", "actions/deploy-pages@v"] {
+        has("publish", action);
+    }
+    let gitlab = pipeline("gitlab", ".gitlab-ci.yml");
+    assert_eq!(gitlab["pages"]["artifacts"]["paths"][0], "public");
+    assert_eq!(gitlab["pages"]["rules"][0]["if"], "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH");
+    assert_eq!(gitlab["check"]["rules"][0]["if"], "$CI_PIPELINE_SOURCE == \"merge_request_event\"");
+    assert_eq!(gitlab["default"]["cache"]["paths"][0], ".program");
+}
+
+#[test]
+fn no_pipeline_is_written_unasked() {
+    let project = Project::bare();
+    project.run(&["new", "help"]).ok();
+    project.run(&["new", "other", "--ci", "none"]).ok();
+    assert_eq!(project.tree("help"), project.tree("other"));
+    let names: Vec<String> = project.tree("help").into_keys().collect();
+    assert!(names.iter().all(|name| !name.ends_with(".yml")), "{names:?}");
+    project.run(&["new", "third", "--ci", "jenkins"]).code(2);
 }
 
 #[test]

@@ -595,21 +595,21 @@ fn a_broken_file_is_reported_once() {
 fn a_file_that_is_not_read_is_reported() {
     let project = shop("").file("content/billing/_synonyms.yaml", "a").file("content/_Synonyms.yml", "b");
     project.build().code(0).stderr(str![[r#"
-warning[misplaced-file]: this file is not read, because of its name or its place
+warning[misplaced-file]: synonyms are not read from this file
  --> content/_Synonyms.yml:1:1
   |
 1 | b
   | ^
   |
-  = help: write its lines into `content/_synonyms.yaml`
+  = help: write them into `content/_synonyms.yaml`
 
-warning[misplaced-file]: this file is not read, because of its name or its place
+warning[misplaced-file]: synonyms are not read from this file
  --> content/billing/_synonyms.yaml:1:1
   |
 1 | a
   | ^
   |
-  = help: write its lines into `content/_synonyms.yaml`
+  = help: write them into `content/_synonyms.yaml`
 
 warning: 2 warnings
 

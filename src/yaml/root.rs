@@ -1,8 +1,10 @@
-//! YAML that can't be read: why, and where. In: a document; out: diagnostics.
+//! A YAML text -> its value, or what is wrong with the whole of it: size, depth, syntax, keys given twice.
+
+use std::sync::Arc;
 
 use serde_yaml::Value;
 
-use super::origin::Document;
+use super::origin::{Document, Origin};
 use super::{load, locate, wording};
 use crate::diag::{Diagnostic, Diagnostics, Lines, Rule, Span};
 
@@ -12,8 +14,22 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// The deepest nesting of `[` and `{`.
 const MAX_DEPTH: usize = 100;
 
+/// The value of a document. What is wrong is reported and gives `None`.
+pub(super) fn root(document: &Arc<Document>, diagnostics: &mut Diagnostics) -> Option<(Value, Origin)> {
+    if let Some(problem) = refuse(document) {
+        diagnostics.add(problem);
+        return None;
+    }
+    match load::load(document.text()) {
+        Ok(value) => return Some((value, Origin::of(document))),
+        Err(error) if error.to_string().contains(load::TWICE) => report_twice(document, &error, diagnostics),
+        Err(error) => diagnostics.add(syntax_error(&error, document)),
+    }
+    None
+}
+
 /// What must not reach the parser: texts too large or too deep.
-pub(super) fn refuse(document: &Document) -> Option<Diagnostic> {
+fn refuse(document: &Document) -> Option<Diagnostic> {
     if document.text().len() > MAX_BYTES {
         return Some(
             Diagnostic::new(Rule::FileTooLarge, document.span(0..0), "this YAML is larger than 1 MiB")
@@ -26,7 +42,7 @@ pub(super) fn refuse(document: &Document) -> Option<Diagnostic> {
 }
 
 /// The parser knows that there is a key given twice; the places say which and where.
-pub(super) fn report_twice(document: &Document, error: &serde_yaml::Error, diagnostics: &mut Diagnostics) {
+fn report_twice(document: &Document, error: &serde_yaml::Error, diagnostics: &mut Diagnostics) {
     let meaning = |key: &str, plain: bool| match load::load(key) {
         Ok(value) if plain => value,
         _ => Value::String(key.to_owned()),
@@ -47,7 +63,7 @@ pub(super) fn given_twice(first: &Span, second: Span, lines: &mut Lines) -> Diag
     Diagnostic::new(Rule::DuplicateKey, second, message).hint(hint)
 }
 
-pub(super) fn syntax_error(error: &serde_yaml::Error, document: &Document) -> Diagnostic {
+fn syntax_error(error: &serde_yaml::Error, document: &Document) -> Diagnostic {
     let text = document.text();
     let at = error.location().map_or(0, |location| location.index().min(text.len()));
     let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

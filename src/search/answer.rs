@@ -1,0 +1,119 @@
+//! What `search.js` answers, typed, and how its reasons are said to people.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// How to ask.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking {
+    /// How many results to give.
+    pub limit: u16,
+    /// Take the last word as still being typed.
+    pub prefix: bool,
+    /// Say why.
+    pub explain: bool,
+}
+
+impl Asking {
+    /// The options of `search.query`. As on the results page, the texts of all results are read.
+    pub fn options(self) -> Value {
+        let Self { limit, prefix, explain } = self;
+        json!({"limit": limit, "prefix": prefix, "texts": limit, "explain": explain})
+    }
+}
+
+/// An answer.
+#[derive(Debug, Deserialize)]
+pub struct Answer {
+    /// The results, best first.
+    pub results: Vec<Found>,
+    /// How many have any of the words.
+    pub total: usize,
+    /// The query that was searched, where a word was mended.
+    pub corrected: Option<String>,
+    /// What was searched too.
+    pub synonyms: Vec<String>,
+}
+
+/// A result.
+#[derive(Debug, Deserialize)]
+pub struct Found {
+    /// The title of its page, or a question.
+    pub title: String,
+    /// Its address from the site's root, encoded, with the anchor of the best place.
+    pub url: String,
+    /// The heading of the best place.
+    pub heading: Option<String>,
+    /// Titles of the categories that it is in.
+    pub breadcrumb: Vec<String>,
+    /// The tag of its language.
+    pub language: String,
+    /// A piece of its text.
+    pub excerpt: Vec<Piece>,
+    score: f64,
+    #[serde(default)]
+    explain: Vec<Reason>,
+}
+
+/// A part of an excerpt.
+#[derive(Debug, Deserialize)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Whether it is a word that was looked for.
+    #[serde(rename = "match")]
+    pub matches: bool,
+}
+
+/// What a word contributed to a result.
+#[derive(Debug, Deserialize)]
+struct Reason {
+    word: String,
+    form: String,
+    kind: String,
+    weight: f64,
+    contribution: f64,
+}
+
+impl Answer {
+    /// Reads an answer.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn read(answer: Value) -> Result<Self, String> {
+        serde_json::from_value(answer).map_err(|error| format!("`search.js` gave an answer of another form: {error}"))
+    }
+
+    /// How the query was understood, a line each; nothing where it was searched as it is.
+    pub fn understood(&self) -> Vec<String> {
+        let corrected = self.corrected.iter().map(|corrected| format!("searched for: {corrected}"));
+        let synonyms = (!self.synonyms.is_empty()).then(|| format!("also searched: {}", self.synonyms.join(", ")));
+        corrected.chain(synonyms).collect()
+    }
+}
+
+impl Found {
+    /// Its title and heading; with its language, where that is another one than was `asked`.
+    pub fn name(&self, asked: &str) -> String {
+        let other = if self.language == asked { String::new() } else { format!(" ({})", self.language) };
+        let heading = self.heading.as_ref().map(|heading| format!(" – {heading}")).unwrap_or_default();
+        format!("{}{heading}{other}", self.title)
+    }
+
+    /// Its score and what each word contributed to it, a line each.
+    pub fn reasons(&self) -> Vec<String> {
+        let reasons = self.explain.iter().map(|reason| format!("  {}  {}", reason.word, reason.said()));
+        std::iter::once(format!("score {:.2}", self.score)).chain(reasons).collect()
+    }
+}
+
+impl Reason {
+    fn said(&self) -> String {
+        let Self { form, kind, weight, contribution, .. } = self;
+        match kind.as_str() {
+            "none" => "–".to_owned(),
+            "exact" => format!("{contribution:.2}"),
+            _ => format!("{contribution:.2}  {kind} {form} × {weight}"),
+        }
+    }
+}
