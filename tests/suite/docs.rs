@@ -231,12 +231,15 @@ fn our_own_help_centre_has_no_problem() {
             project.write(&format!("{folder}/{path}"), bytes);
         }
     }
-    for file in ["answerbook.yaml", "facts.yaml"] {
-        project.write(file, fs::read(repository().join(file)).expect("settings and facts"));
+    let read = |file: &str| fs::read(repository().join(file)).unwrap_or_else(|_| panic!("no {file}"));
+    for file in ["answerbook.yaml", "answerbook.lock.yaml", "facts.yaml"] {
+        project.write(file, read(file));
     }
     project.build_with(&["--strict", "--base-url", "https://example.org/"]).ok();
     project.run(&["check", "--strict", "--quiet"]).ok();
     assert_eq!(crate::html::dead_links(&project.tree("site")), Vec::<String>::new());
+    let ledger = fs::read(project.path("answerbook.lock.yaml")).expect("a ledger");
+    assert!(ledger == read("answerbook.lock.yaml"), "addresses are new: run `answerbook build`, and commit the ledger");
 }
 
 #[test]
