@@ -153,7 +153,17 @@ fn entry(line: &str) -> Option<(String, Known)> {
         (None, Some(title), Some(text)) => Known::Here(Here { file, title, sketch: text.parse().ok()? }),
         _ => return None,
     };
-    address.starts_with('/').then_some((address, known))
+    is_address(&address).then_some((address, known))
+}
+
+/// Whether a text can be an address of ours. Files are made at old addresses, so none may lead out of the site.
+fn is_address(text: &str) -> bool {
+    let page = text.split('#').next().unwrap_or_default();
+    let Some(inner) = page.strip_prefix('/') else { return false };
+    let is_name = |part: &str| !part.is_empty() && !part.starts_with('.') && part.len() <= 255;
+    let names = inner.strip_suffix('/').map(|names| names.split('/').all(is_name));
+    let is_plain = !page.contains(['\\', ':', '\0']) && !page.contains(char::is_control);
+    is_plain && (inner.is_empty() || names == Some(true))
 }
 
 fn unreadable(span: Span, line: &str) -> Diagnostic {
@@ -163,4 +173,22 @@ fn unreadable(span: Span, line: &str) -> Diagnostic {
         false => ("this line can't be read", "take the file as it was committed last, and build again"),
     };
     Diagnostic::new(Rule::InvalidLedger, span, message).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address;
+
+    #[test]
+    fn addresses_stay_inside_the_site() {
+        for good in ["/", "/a/", "/el/πώς/", "/a/b/#q?", "/#q", "/a.b/"] {
+            assert!(is_address(good), "{good}");
+        }
+        let bad =
+            ["", "a/", "/a", "//", "/../a/", "/a/../../b/", "/./", "/.git/", "/a//b/", "/C:/a/", "/a\\b/", "/a\0/"];
+        for bad in bad {
+            assert!(!is_address(bad), "{bad}");
+        }
+        assert!(!is_address(&format!("/{}/", "a".repeat(300))));
+    }
 }

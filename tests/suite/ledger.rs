@@ -280,3 +280,13 @@ fn what_is_said_of_a_page_holds_for_its_questions_and_for_what_led_there() {
         .has("billing/questions/index.html", r#"url=../../hours/""#)
         .has("paying/index.html", "url=../hours/");
 }
+
+#[test]
+fn no_line_leads_out_of_the_site() {
+    let project = shop();
+    for address in ["/../../outside/", "/..\\\\outside/", "/.git/hooks/", "/C:/outside/"] {
+        project.write(LEDGER, format!("\"{address}\": {{\"to\":\"/hours/\"}}\n"));
+        project.build().code(1).error("invalid-ledger", "answerbook.lock.yaml:1:1");
+    }
+    assert!(!project.outside().join("outside").exists() && !project.path("outside").exists());
+}
