@@ -59,10 +59,10 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
 /// Notes in the project which addresses the site has. Those of drafts and internal pages were never the customers'.
 fn keep_addresses(request: &Request, built: &Built) -> fs::Result<()> {
     let Scope { drafts, audience } = request.scope;
-    match built.ledger().filter(|_| !drafts && audience == Audience::Public) {
-        Some(text) => fs::replace(&request.root.join(LEDGER), text.as_bytes()),
-        None => Ok(()),
+    if drafts || audience != Audience::Public {
+        return Ok(());
     }
+    built.ledger().map_or(Ok(()), |text| fs::replace(&request.root.join(LEDGER), text.as_bytes()))
 }
 
 /// The request, and the folder to publish to, or why it can't be one.
