@@ -82,6 +82,8 @@ pub struct Reading<'a> {
     pub highlighter: Option<&'a Highlighter>,
     /// It stands on a page with others.
     pub fragment: bool,
+    /// Keep what it takes to write it as Markdown again.
+    pub rewritable: bool,
     /// Note what only `check` asks for.
     pub noted: bool,
 }
@@ -114,6 +116,7 @@ fn compose(
         plain: false,
         trusted_html: reading.trusted_html,
         highlighter: reading.highlighter,
+        rewritable: reading.rewritable,
         noted: reading.noted,
         fragment: reading.fragment,
     };

@@ -1,16 +1,14 @@
 //! Site -> the files for programs that answer questions: the Markdown beside each page, and lists of it, made one by one when
 //! they are asked for.
 //!
-//! Pure, like [`crate::render`]. Nothing of a text is kept for it: variables and snippets are put in once more, and links
-//! are followed once more, when a file is made.
+//! Pure, like [`crate::render`]. Of a text is kept what to edit in it; its links are followed when a file is made.
 
-mod desk;
 mod llms;
 mod twin;
 
+use crate::discover::Front;
 use crate::output::Contents;
 use crate::site::{Edition, Site};
-pub use desk::Desk;
 use twin::Twin;
 
 /// A file to make.
@@ -34,11 +32,11 @@ pub fn has(site: &Site, path: &str) -> bool {
 }
 
 /// One file of a site: `None` where it has none with that path.
-pub fn file(desk: &Desk<'_>, path: &str) -> Option<Contents> {
-    let text = match job(desk.front.site, path)? {
-        Job::Twin(edition, twin) => twin.text(desk, edition),
-        Job::Llms(edition) => llms::list(desk, edition),
-        Job::LlmsFull(edition) => llms::full(desk, edition),
+pub fn file(front: &Front<'_>, path: &str) -> Option<Contents> {
+    let text = match job(front.site, path)? {
+        Job::Twin(edition, twin) => twin.text(front, edition),
+        Job::Llms(edition) => llms::list(front, edition),
+        Job::LlmsFull(edition) => llms::full(front, edition),
     };
     Some(Contents::Bytes(text.into_bytes().into()))
 }

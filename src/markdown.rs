@@ -9,8 +9,10 @@
 //! The only place that names `pulldown_cmark` and `ammonia`. It knows no articles, addresses or themes.
 
 mod document;
+mod editor;
 pub mod expand;
 pub mod html;
+mod link;
 pub mod parse;
 mod prose;
 mod raw_html;
@@ -20,7 +22,8 @@ mod statement;
 mod syntax;
 mod writer;
 
-pub use document::{Document, Heading, Link, LinkKind, Notes, Options, Section};
+pub use document::{Document, Heading, Notes, Options, Section};
+pub use link::{Link, LinkKind};
 pub use statement::Statement;
 
 /// Renders Markdown by itself: no site, links as written, raw HTML trusted, headings without ids.

@@ -239,8 +239,9 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
     let sources = source::read(&request.root, &request.out, &memory.files, progress, found);
     let reuses = LanguageReuse::all(&config, &sources.snippets);
     let highlighter = (purpose == Purpose::Pages).then_some(&memory.highlighter);
+    let rewritable = purpose == Purpose::Pages && (config.publish.markdown || config.publish.llms);
     let noted = purpose == Purpose::Check;
-    let reading = |language| Reading { noted, highlighter, ..reading(&config, language) };
+    let reading = |language| Reading { rewritable, noted, highlighter, ..reading(&config, language) };
     let (articles, unread) = articles::read(&sources, &config, &reuses, reading, &memory.articles, progress, found);
     let count = articles.iter().filter(|article| !article.is_index()).count();
     let synonyms =
@@ -265,7 +266,6 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
         notices,
         retired,
         ledger,
-        snippets: sources.snippets,
     };
     let site = Site::new(&articles, config, files, request.scope, &memory.site, found);
     Model { site, theme, articles: count, found: std::mem::take(found) }

@@ -1,7 +1,7 @@
 //! `llms.txt` (llmstxt.org): what the help centre is about, and every article by category; `llms-full.txt`: all of them.
 
-use super::desk::Desk;
 use super::twin::{Twin, entry, plain};
+use crate::discover::Front;
 use crate::site::{Category, Edition, Page};
 
 /// The most bytes of articles that are put into one file: more, nobody reads at once.
@@ -14,8 +14,8 @@ pub(super) fn is_readable_at_once(edition: &Edition) -> bool {
 }
 
 /// The list of an edition: its articles by category, with links to their Markdown.
-pub(super) fn list(desk: &Desk<'_>, edition: &Edition) -> String {
-    let (front, site) = (&desk.front, desk.front.site);
+pub(super) fn list(front: &Front<'_>, edition: &Edition) -> String {
+    let site = front.site;
     let title = front.title(edition);
     let home = edition.category("");
     let about = home.map(Category::description).filter(|text| !text.is_empty());
@@ -41,7 +41,7 @@ pub(super) fn list(desk: &Desk<'_>, edition: &Edition) -> String {
 }
 
 /// All Markdown of an edition in the order of its list, each category's text before its articles.
-pub(super) fn full(desk: &Desk<'_>, edition: &Edition) -> String {
+pub(super) fn full(front: &Front<'_>, edition: &Edition) -> String {
     // Of a large site these are many bytes: no more of them are asked for than it takes.
     let texts = edition.pages.values().filter(|page| !edition.is_fallback(&page.article));
     let mut out = String::with_capacity(texts.map(|page| page.article.source.text.len() + 512).sum());
@@ -52,7 +52,7 @@ pub(super) fn full(desk: &Desk<'_>, edition: &Edition) -> String {
             if !out.is_empty() {
                 out.push('\n');
             }
-            out.push_str(&twin.text(desk, edition));
+            out.push_str(&twin.text(front, edition));
         }
     }
     out

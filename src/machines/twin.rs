@@ -1,11 +1,8 @@
 //! The Markdown beside a page: a few lines about it, its title, and its text with the site's addresses.
 
-use super::desk::Desk;
-use crate::content::{Article, front_matter};
-use crate::diag::Diagnostics;
+use crate::content::Article;
+use crate::discover::Front;
 use crate::markdown::LinkKind;
-use crate::markdown::expand::expand;
-use crate::markdown::rewrite::rewrite;
 use crate::site::links::{Question, Target};
 use crate::site::url::relative;
 use crate::site::{Category, Edition, Page, Site};
@@ -52,21 +49,21 @@ impl<'s> Twin<'s> {
         self.article().is_none_or(|article| !edition.is_fallback(article))
     }
 
-    fn title<'d>(self, desk: &'d Desk<'_>, edition: &'d Edition) -> &'d str
+    fn title<'d>(self, front: &'d Front<'_>, edition: &'d Edition) -> &'d str
     where
         's: 'd,
     {
         match self {
             Self::Article(page) => &page.article.title,
-            Self::Category(category) if category.title.is_empty() => desk.front.title(edition),
+            Self::Category(category) if category.title.is_empty() => front.title(edition),
             Self::Category(category) => &category.title,
         }
     }
 
     /// The whole file.
-    pub(super) fn text(self, desk: &Desk<'_>, edition: &Edition) -> String {
-        let (site, article) = (desk.front.site, self.article());
-        let title = self.title(desk, edition);
+    pub(super) fn text(self, front: &Front<'_>, edition: &Edition) -> String {
+        let (site, article) = (front.site, self.article());
+        let title = self.title(front, edition);
         let mut out = String::from("---\n");
         let mut field = |name: &str, value: Option<&str>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
@@ -82,7 +79,7 @@ impl<'s> Twin<'s> {
         field("updated", article.and_then(|article| article.front.updated_on()).map(crate::date::Date::iso).as_deref());
         out.push_str(&format!("---\n\n# {}\n", plain(title)));
         if let Some(article) = article {
-            let body = body(desk, edition, article, self.url());
+            let body = body(front, edition, article, self.url());
             let body = body.trim_matches('\n').trim_end();
             if !body.is_empty() {
                 out.push_str(&format!("\n{body}\n"));
@@ -96,12 +93,8 @@ impl<'s> Twin<'s> {
 }
 
 /// The text of an article that is shown at an address.
-fn body(desk: &Desk<'_>, edition: &Edition, article: &Article, at: &str) -> String {
-    let site = desk.front.site;
-    // What is wrong was reported when it was read.
-    let mut known = Diagnostics::default();
-    let Some((_, range)) = front_matter::split(&article.source, &mut known) else { return String::new() };
-    let text = expand(&article.source, range, desk.reuses[article.language], &mut known);
+fn body(front: &Front<'_>, edition: &Edition, article: &Article, at: &str) -> String {
+    let site = front.site;
     let mut follow = |destination: &str, base: &str, kind: LinkKind| {
         let question = Question { destination, base, article: &article.path, kind };
         let target = match site.follow(edition, question) {
@@ -114,9 +107,8 @@ fn body(desk: &Desk<'_>, edition: &Edition, article: &Article, at: &str) -> Stri
             Target::Page(url, suffix) | Target::File(url, suffix) => address(site, at, &url) + &suffix,
         })
     };
-    let markup = &site.config.markup;
-    let smart = markup.smart_punctuation && site.config.languages[article.language].uses_english_punctuation();
-    rewrite(&text, &article.title, smart, &mut follow)
+    let rewriting = article.document.rewriting.as_ref();
+    rewriting.map(|text| text.write(&article.source, &article.title, &mut follow)).unwrap_or_default()
 }
 
 /// The address of a page or file: absolute, or from where it is named.

@@ -1,6 +1,8 @@
 //! A parsed text: its sections, headings and links.
 
 use super::html::Html;
+use super::link::Link;
+use super::rewrite::Rewriting;
 use super::statement::Statement;
 use crate::diag::Span;
 use crate::highlight::Highlighter;
@@ -16,6 +18,8 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// Whether there is raw HTML, which must be sanitised unless it is trusted.
     pub raw_html: bool,
+    /// What it takes to write it as Markdown again, where it is asked for.
+    pub rewriting: Option<Box<Rewriting>>,
     /// What only `check` asks of a text, where it is asked for.
     pub notes: Option<Box<Notes>>,
 }
@@ -81,30 +85,6 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// What a link is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkKind {
-    /// To a page or file that the reader goes to.
-    Link,
-    /// An image shown on the page.
-    Image,
-    /// A video or sound file played on the page.
-    Media,
-}
-
-/// A link as written.
-#[derive(Debug, Clone)]
-pub struct Link {
-    /// The destination, entities decoded.
-    pub destination: String,
-    /// What it is for.
-    pub kind: LinkKind,
-    /// Whether it is an attribute of raw HTML.
-    pub raw: bool,
-    /// Where it stands; relative destinations start at the file it stands in, which may be a snippet.
-    pub span: Span,
-}
-
 /// How to parse.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
@@ -118,6 +98,8 @@ pub struct Options<'a> {
     pub trusted_html: bool,
     /// Finds what to colour in code; without it code is plain.
     pub highlighter: Option<&'a Highlighter>,
+    /// Keep what it takes to write it as Markdown again.
+    pub rewritable: bool,
     /// Note what only `check` asks for.
     pub noted: bool,
     /// A piece of a page that has others beside it: no ids, which might be another's, and so no footnotes.

@@ -71,6 +71,19 @@ impl Expanded {
         Span::new(&piece.source, shift(range.start)..shift(range.end.max(range.start)))
     }
 
+    /// The file of the text, into which others may be inserted.
+    pub(super) fn origin(&self) -> Option<Arc<Source>> {
+        self.pieces.first().map(|piece| Arc::clone(&piece.source))
+    }
+
+    /// The part of the file that the text is, where nothing was inserted.
+    pub(super) fn written(&self) -> Option<Range<usize>> {
+        match &*self.pieces {
+            [piece] if piece.verbatim && piece.range.len() == self.text.len() => Some(piece.range.clone()),
+            _ => None,
+        }
+    }
+
     /// A part of the text, cut where something else begins.
     pub(super) fn parts(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let next = self.pieces.partition_point(|piece| piece.start <= range.start);

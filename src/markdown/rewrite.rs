@@ -1,264 +1,117 @@
 //! Markdown -> Markdown for other readers than ours: addresses as the site has them, and nothing that pages don't show.
 //!
-//! The text stays as it is written but for a list of edits: links that are followed anew (also those by reference, whose
-//! definitions go), comments, scripts and attributes of raw HTML, ids of headings, and a first heading that is the title.
+//! The text stays as it is written but for a list of edits, noted when the text is parsed ([`super::editor`]). Where its links
+//! lead is asked when the new text is written.
 
-mod definitions;
-
-use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd};
-
-use super::document::LinkKind;
-use super::expand::Expanded;
-use super::raw_html::{self, Part};
-use super::sanitize::{Fate, fate};
-use super::syntax::extensions;
-use definitions::definitions;
-
-/// Attributes of raw HTML that stay as they are.
-const KEPT: [&str; 7] = ["alt", "colspan", "dir", "lang", "rowspan", "start", "title"];
-
-/// Those that hold addresses.
-const ADDRESSES: [&str; 3] = ["href", "poster", "src"];
+use super::link::LinkKind;
+use crate::diag::Source;
 
 /// Where a link leads: its destination, the file it stands in, and what it is for -> the address to write; `None` for nowhere.
 pub type Follow<'f> = dyn FnMut(&str, &str, LinkKind) -> Option<String> + 'f;
 
-type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
-
-/// Rewrites a text. `title` is the article's, `smart` whether its quotes are set typographically.
-pub fn rewrite(text: &Expanded, title: &str, smart: bool, follow: &mut Follow<'_>) -> String {
-    let mut enabled = extensions();
-    enabled.set(Extensions::ENABLE_SMART_PUNCTUATION, smart);
-    let events: Events<'_> = Parser::new_ext(&text.text, enabled).into_offset_iter().collect();
-    let mut editor = Editor { text, events: &events, follow, edits: Vec::new() };
-    editor.title(title);
-    editor.inside();
-    for range in definitions(&text.text, &events) {
-        editor.edit(range, "");
-    }
-    let edits = editor.edits;
-    apply(&text.text, edits)
+/// A text that waits for its addresses.
+#[derive(Debug, Clone)]
+pub struct Rewriting {
+    pub(super) text: Text,
+    /// By their beginnings. Of two that overlap the first and longest counts.
+    pub(super) edits: Box<[Edit]>,
+    pub(super) links: Box<[Link]>,
 }
 
-/// Makes the edits. Of two that overlap the first and longest counts.
-fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
-    edits.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
-    let mut out = String::with_capacity(text.len() + 256);
-    let mut done = 0;
-    for (range, new) in edits {
-        if range.start < done {
-            continue;
-        }
-        out.push_str(&text[done..range.start]);
-        out.push_str(&new);
-        done = range.end;
-    }
-    out.push_str(&text[done..]);
-    out
+/// What is edited.
+#[derive(Debug, Clone)]
+pub(super) enum Text {
+    /// This part of the article's file.
+    Written(Range<usize>),
+    /// A text with variables and snippets in it.
+    Expanded(Box<str>),
 }
 
-struct Editor<'a, 'f> {
-    text: &'a Expanded,
-    events: &'a Events<'a>,
-    follow: &'a mut Follow<'f>,
-    edits: Vec<(Range<usize>, String)>,
+/// A part of the text, in bytes (no text has more than 32 bits can say), and what stands there instead.
+#[derive(Debug, Clone)]
+pub(super) struct Edit {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) new: New,
 }
 
-/// A link or image whose end is to come.
-struct Open {
-    /// Where its text begins.
-    inside: usize,
-    /// Where the last thing in it ends.
-    end: usize,
-    /// Where the whole ends.
-    to: usize,
-    /// What follows the text: `](…)`; empty for a link that leads nowhere.
-    closing: String,
+#[derive(Debug, Clone)]
+pub(super) enum New {
+    /// Nothing.
+    Cut,
+    /// Nothing where this first heading is the title, otherwise what is there.
+    Heading(Box<str>),
+    /// What opens a link, by its index: nothing where that leads nowhere.
+    Opening(u32),
+    /// `](…)` of a link, by its index.
+    Closing(u32),
+    /// A tag of raw HTML.
+    Tag(Box<[Piece]>),
 }
 
-impl Editor<'_, '_> {
-    fn edit(&mut self, range: Range<usize>, new: impl Into<String>) {
-        self.edits.push((range, new.into()));
-    }
+/// A part of a tag.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    Text(String),
+    /// An attribute of this name with the address of a link, by its index.
+    Address(String, u32),
+}
 
-    /// Takes out a first heading that says the title: it stands above the text anyway.
-    fn title(&mut self, title: &str) {
-        let mut depth = 0_usize;
-        for (at, (event, range)) in self.events.iter().enumerate() {
-            match event {
-                Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
-                    let inside = self.events[at + 1..].iter();
-                    let inside = inside.take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
-                    let words: String = inside.filter_map(|(event, _)| words(event)).collect();
-                    if *level as usize == 1 && words.trim() == title.trim() {
-                        self.edit(range.clone(), "");
-                    }
-                    return;
-                }
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-        }
-    }
+/// A link to follow.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) destination: Box<str>,
+    pub(super) title: Box<str>,
+    pub(super) kind: LinkKind,
+    /// The file it stands in, where that isn't the article's.
+    pub(super) base: Option<Arc<Source>>,
+}
 
-    /// Links, headings and raw HTML.
-    fn inside(&mut self) {
-        let mut open: Vec<Option<Open>> = Vec::new();
-        let mut code: Option<usize> = None;
-        for (at, (event, range)) in self.events.iter().enumerate() {
-            let range = range.clone();
-            if let Some(Some(link)) = open.last_mut()
-                && !matches!(event, Event::End(TagEnd::Link | TagEnd::Image))
-            {
-                link.end = link.end.max(range.end);
-            }
-            match event {
-                Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                    let link = self.open(*link_type, dest_url, title, range, LinkKind::Link);
-                    open.push(link);
-                }
-                Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
-                    let link = self.open(*link_type, dest_url, title, range, LinkKind::Image);
-                    open.push(link);
-                }
-                Event::End(TagEnd::Link | TagEnd::Image) => {
-                    if let Some(link) = open.pop().flatten() {
-                        self.edit(link.end.max(link.inside)..link.to, link.closing);
-                    }
-                }
-                Event::End(TagEnd::Heading(_)) => self.heading(at, &range),
-                Event::Start(Tag::HtmlBlock) => self.html_block(at),
-                Event::InlineHtml(html) => self.inline_html(html, range, &mut code),
-                _ => {}
-            }
-        }
-    }
-
-    /// The beginning of a link; `None` for one whose text is its address.
-    fn open(
-        &mut self,
-        link_type: LinkType,
-        destination: &CowStr<'_>,
-        title: &CowStr<'_>,
-        range: Range<usize>,
-        kind: LinkKind,
-    ) -> Option<Open> {
-        if matches!(link_type, LinkType::Autolink | LinkType::Email) {
-            return None;
-        }
-        let bracket = if kind == LinkKind::Image { "![" } else { "[" };
-        let inside = range.start + bracket.len();
-        let base = self.text.span(range.clone()).source.path.clone();
-        let address = (self.follow)(destination, &base, kind);
-        if address.is_none() {
-            self.edit(range.start..inside, "");
-        }
-        let closing = address.map(|address| format!("]({}{})", written(&address), title_of(title)));
-        // The parser gives `[text][]` without its second pair of brackets.
-        let after = &self.text.text[range.end..];
-        let more = if link_type == LinkType::Collapsed && after.starts_with("[]") { 2 } else { 0 };
-        Some(Open { inside, end: inside, to: range.end + more, closing: closing.unwrap_or_default() })
-    }
-
-    /// Takes `{#id .class}` off a heading.
-    fn heading(&mut self, end: usize, range: &Range<usize>) {
-        let last = self.events[..end].last().map_or(range.start, |(_, last)| last.end.min(range.end));
-        let line = self.text.text[last..range.end].split('\n').next().unwrap_or_default();
-        if line.trim_start().starts_with('{') && line.trim_end().ends_with('}') {
-            self.edit(last..last + line.trim_end().len(), "");
-        }
-    }
-
-    /// The lines of a block of HTML, read as one text.
-    fn html_block(&mut self, start: usize) {
-        let (mut html, mut origins) = (String::new(), Vec::new());
-        let lines = self.events[start + 1..].iter();
-        for (event, range) in lines.take_while(|(event, _)| !matches!(event, Event::End(TagEnd::HtmlBlock))) {
-            if let Event::Html(line) | Event::Text(line) = event {
-                origins.push((html.len(), range.start));
-                html.push_str(line);
-            }
-        }
-        let place = |at: usize| {
-            let line = origins.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-            origins.get(line).map_or(0, |(start, origin)| origin + at - start)
+impl Rewriting {
+    /// The new text. `source` is the article's file; a first heading that says the title is left out.
+    pub fn write(&self, source: &Source, title: &str, follow: &mut Follow<'_>) -> String {
+        let text = match &self.text {
+            Text::Written(range) => source.text.get(range.clone()).unwrap_or_default(),
+            Text::Expanded(text) => text,
         };
-        for part in raw_html::parts(&html) {
-            if let Some((range, new)) = self.part(&html, &part, &place) {
-                let end = place(range.end.saturating_sub(1)) + 1;
-                self.edit(place(range.start)..end, new);
-            }
-        }
-    }
-
-    /// A tag or comment inside a line. What stands between the tags of a script or stylesheet goes with them.
-    fn inline_html(&mut self, html: &str, range: Range<usize>, code: &mut Option<usize>) {
-        for part in raw_html::parts(html) {
-            if let Part::Tag(tag) = &part
-                && raw_html::is_code(&tag.name)
-            {
-                match (tag.closing, *code) {
-                    (false, None) => *code = Some(range.start),
-                    (true, Some(start)) => {
-                        self.edit(start..range.end, "");
-                        *code = None;
-                    }
-                    _ => {}
-                }
-            }
-            if let Some((part, new)) = self.part(html, &part, &|at| range.start + at) {
-                self.edit(range.start + part.start..range.start + part.end, new);
-            }
-        }
-    }
-
-    /// What becomes of a part of raw HTML; `None` where it stays.
-    fn part(&mut self, html: &str, part: &Part<'_>, place: &dyn Fn(usize) -> usize) -> Option<(Range<usize>, String)> {
-        match part {
-            Part::Text(_) => None,
-            Part::Comment(range) | Part::Code(range) | Part::Unclosed(range) => Some((range.clone(), String::new())),
-            Part::Tag(tag) => match fate(&tag.name) {
-                Fate::Unknown => None,
-                Fate::Removed => Some((tag.range.clone(), String::new())),
-                Fate::Kept => Some((tag.range.clone(), self.tag(html, tag, place(tag.range.start)))),
-            },
-        }
-    }
-
-    /// A tag with its addresses as the site has them, and only what says something.
-    fn tag(&mut self, html: &str, tag: &raw_html::Tag<'_>, at: usize) -> String {
-        if tag.closing {
-            return format!("</{}>", tag.name);
-        }
-        let mut out = format!("<{}", tag.name);
-        for attribute in &tag.attributes {
-            let value = match attribute.name.as_str() {
-                name if KEPT.contains(&name) => Some(attribute.value.replace('"', "&quot;")),
-                name if ADDRESSES.contains(&name) => {
-                    let kind = if tag.name == "a" { LinkKind::Link } else { LinkKind::Image };
-                    let base = self.text.span(at..at).source.path.clone();
-                    let address = (self.follow)(&raw_html::decoded(attribute.value), &base, kind);
-                    address.map(|address| address.replace('"', "%22"))
-                }
-                _ => None,
+        let follow = |link: &Link| follow(&link.destination, &link.base.as_deref().unwrap_or(source).path, link.kind);
+        let addresses: Vec<Option<String>> = self.links.iter().map(follow).collect();
+        let address = |link: u32| addresses.get(link as usize).and_then(Option::as_deref);
+        let mut out = String::with_capacity(text.len() + addresses.iter().flatten().map(String::len).sum::<usize>());
+        let mut done = 0;
+        for Edit { start, end, new } in &self.edits {
+            let range = *start as usize..*end as usize;
+            let stays = match new {
+                New::Heading(words) => **words != *title.trim(),
+                New::Opening(link) => address(*link).is_some(),
+                _ => false,
             };
-            if let Some(value) = value {
-                out.push_str(&format!(" {}=\"{}\"", attribute.name, value));
+            if stays || range.start < done {
+                continue;
+            }
+            out.push_str(text.get(done..range.start).unwrap_or_default());
+            done = range.end;
+            match new {
+                New::Cut | New::Heading(_) | New::Opening(_) => {}
+                New::Closing(link) => {
+                    if let (Some(address), Some(link)) = (address(*link), self.links.get(*link as usize)) {
+                        out.push_str(&format!("]({}{})", written(address), title_of(&link.title)));
+                    }
+                }
+                New::Tag(pieces) => pieces.iter().for_each(|piece| match piece {
+                    Piece::Text(text) => out.push_str(text),
+                    Piece::Address(name, link) => {
+                        let address = address(*link).map(|address| address.replace('"', "%22"));
+                        out.extend(address.map(|address| format!(" {name}=\"{address}\"")));
+                    }
+                }),
             }
         }
-        out + if html[tag.range.clone()].ends_with("/>") { " />" } else { ">" }
-    }
-}
-
-fn words<'e>(event: &'e Event<'_>) -> Option<&'e str> {
-    match event {
-        Event::Text(text) | Event::Code(text) => Some(text),
-        Event::SoftBreak | Event::HardBreak => Some(" "),
-        _ => None,
+        out.push_str(text.get(done..).unwrap_or_default());
+        out
     }
 }
 
@@ -278,81 +131,4 @@ fn title_of(title: &str) -> String {
     }
     let lines: Vec<&str> = title.split_whitespace().collect();
     format!(" \"{}\"", lines.join(" ").replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::diag::Source;
-
-    fn rewritten(text: &str) -> String {
-        let source = Arc::new(Source { path: "a.md".into(), text: text.into() });
-        let expanded = Expanded::verbatim(&source, 0..text.len());
-        let mut follow = |destination: &str, base: &str, _: LinkKind| {
-            assert_eq!(base, "a.md");
-            (destination != "gone.md").then(|| destination.replace("b.md", "https://x.example/b/"))
-        };
-        rewrite(&expanded, "Title", true, &mut follow)
-    }
-
-    #[test]
-    fn texts_keep_their_form() {
-        for (text, expected) in [
-            ("A [b](b.md) c.", "A [b](https://x.example/b/) c."),
-            ("[*b* `c`](b.md#d \"T \\\"q\\\"\")!", "[*b* `c`](https://x.example/b/#d \"T \\\"q\\\"\")!"),
-            (
-                "[x][r] [r][] [r]\n\n[r]: b.md 'T'\n",
-                "[x](https://x.example/b/ \"T\") [r](https://x.example/b/ \"T\") [r](https://x.example/b/ \"T\")\n\n\n",
-            ),
-            ("[![i](b.md)](b.md)", "[![i](https://x.example/b/)](https://x.example/b/)"),
-            ("A [lost *one*](gone.md), ![image](gone.md).", "A lost *one*, image."),
-            ("<https://y.example/> [](b.md)", "<https://y.example/> [](https://x.example/b/)"),
-            ("`[b](b.md)`\n\n    [b](b.md)\n", "`[b](b.md)`\n\n    [b](b.md)\n"),
-            ("[b](<a b.md>)", "[b](<a https://x.example/b/>)"),
-            ("[\\]b\\]](b.md)", "[\\]b\\]](https://x.example/b/)"),
-            ("> [two\n> lines](b.md)\n", "> [two\n> lines](https://x.example/b/)\n"),
-            ("# Title\n\nText", "\nText"),
-            ("Title\n=====\n\nText", "\nText"),
-            ("# Other\n\n# Title\n", "# Other\n\n# Title\n"),
-            ("## Head {#id .class}\n\n## `x` {.y}\n", "## Head\n\n## `x`\n"),
-            ("> [!NOTE]\n> Mind.\n\n[^1]: Foot\n", "> [!NOTE]\n> Mind.\n\n[^1]: Foot\n"),
-        ] {
-            assert_eq!(rewritten(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_pages_hide_is_not_there() {
-        for text in [
-            "<!-- canary -->\n\nText",
-            "Text <!-- canary -->",
-            "<!--\ncanary\n\ncanary\n-->\nText",
-            "[//]: # (canary)\n[//]: # (canary)\n\nText",
-            "- Text\n\n  [x]: canary\n  \"canary\"\n\n> [x]: canary\n",
-            "Text\n\n[x]:\n  canary\n  (canary)\n",
-            "1. [//]: # (canary)\n2. Text\n",
-            "Text <b data-x=\"canary\" onclick=canary>b</b>",
-            "<div class=\"canary\">Text</div>",
-            "<script>canary</script>\n\nText",
-            "Text <style>canary</style>",
-            "<a href=\"gone.md\" id=canary>Text</a>",
-            "Text [x](gone.md 'canary')",
-        ] {
-            let result = rewritten(text);
-            assert!(
-                !result.contains("canary") && !result.contains("gone.md") && result.contains("Text"),
-                "{text}\n{result}"
-            );
-        }
-    }
-
-    #[test]
-    fn raw_html_keeps_what_says_something() {
-        let text = "<p>See <a href='b.md' target=_blank>b</a> <img src=b.md alt=\"I\"/> <x> </p>";
-        let expected =
-            "<p>See <a href=\"https://x.example/b/\">b</a> <img src=\"https://x.example/b/\" alt=\"I\" /> <x> </p>";
-        assert_eq!(rewritten(text), expected);
-    }
 }

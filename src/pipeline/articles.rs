@@ -51,6 +51,7 @@ struct How {
     smart_punctuation: bool,
     trusted_html: bool,
     coloured: bool,
+    rewritable: bool,
     noted: bool,
 }
 
@@ -61,6 +62,7 @@ impl How {
             smart_punctuation: reading.smart_punctuation,
             trusted_html: reading.trusted_html,
             coloured: reading.highlighter.is_some(),
+            rewritable: reading.rewritable,
             noted: reading.noted,
         }
     }

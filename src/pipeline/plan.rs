@@ -7,12 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::memory::{Memory, Model};
-use super::reuse::LanguageReuse;
 use crate::config::Compression;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::discover::{self, Front};
-use crate::machines::{self, Desk};
-use crate::markdown::expand::Reuse;
+use crate::machines;
 use crate::output::{Contents, Files, compressed, copied, copies};
 use crate::progress::Progress;
 use crate::render::{self, Kit};
@@ -82,9 +80,7 @@ impl Plan {
         if discover::has(site, path) {
             return discover::file(&self.front(), path);
         }
-        let reuses = machines::has(site, path).then(|| LanguageReuse::all(&site.config, &site.files.snippets))?;
-        let reuses = reuses.iter().map(|reuse| reuse as &dyn Reuse).collect();
-        machines::file(&Desk { front: self.front(), reuses }, path)
+        machines::file(&self.front(), path)
     }
 
     /// How compressed copies are made.

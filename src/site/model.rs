@@ -12,7 +12,7 @@ use crate::content::search_tests::SearchTestFile;
 use crate::content::synonyms::SynonymFile;
 use crate::content::{Article, Audience, folder_of, is_index};
 use crate::date::Date;
-use crate::diag::{Source, Span};
+use crate::diag::Span;
 use crate::language::Language;
 
 /// What a build includes.
@@ -47,8 +47,6 @@ pub struct Files {
     pub retired: BTreeMap<usize, Retired>,
     /// Every address ever published.
     pub ledger: Ledger,
-    /// What texts may insert, as in [`Sources`](crate::source::Sources).
-    pub snippets: BTreeMap<String, Arc<Source>>,
 }
 
 /// Every visible path of the content folder.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::{Events, Writer, matching_end, plain_text};
-use crate::markdown::document::LinkKind;
 use crate::markdown::html::Hole;
+use crate::markdown::link::LinkKind;
 
 /// Image targets that are played, by their ending.
 const VIDEO: [&str; 5] = ["m4v", "mov", "mp4", "ogv", "webm"];

@@ -3,8 +3,8 @@
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::{Events, Writer, matching_end, plain_text};
-use crate::markdown::document::{Link, LinkKind};
 use crate::markdown::html::Hole;
+use crate::markdown::link::{Link, LinkKind};
 
 impl Writer<'_> {
     /// Writes events that stand inside one block.

@@ -6,8 +6,8 @@ use pulldown_cmark::Event;
 
 use super::{Events, Writer, matching_end};
 use crate::diag::{Diagnostic, Rule};
-use crate::markdown::document::LinkKind;
 use crate::markdown::html::Hole;
+use crate::markdown::link::LinkKind;
 use crate::markdown::raw_html::{Attribute, Part, Tag, decoded, parts};
 use crate::markdown::sanitize::{Fate, fate};
 
