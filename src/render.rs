@@ -142,7 +142,7 @@ pub fn file(
         let jobs = site.editions.iter().find_map(|edition| Some((edition.index, job(site, edition, path)?)));
         jobs.map(|(edition, job)| render(&view(edition), &job)).transpose()?
     };
-    let page = page.map(|html: String| Contents::Bytes(html.into_bytes().into_boxed_slice().into()));
+    let page = page.map(|html: String| Contents::Bytes(html.into_bytes().into()));
     Ok(page.or_else(|| kit.files.get(path).cloned()))
 }
 

@@ -3,6 +3,7 @@
 use crate::content::Article;
 use crate::discover::Front;
 use crate::markdown::LinkKind;
+use crate::markdown::rewrite::Rewriting;
 use crate::site::links::{Question, Target};
 use crate::site::url::relative;
 use crate::site::{Category, Edition, Page, Site};
@@ -107,8 +108,9 @@ fn body(front: &Front<'_>, edition: &Edition, article: &Article, at: &str) -> St
             Target::Page(url, suffix) | Target::File(url, suffix) => address(site, at, &url) + &suffix,
         })
     };
-    let rewriting = article.document.rewriting.as_ref();
-    rewriting.map(|text| text.write(&article.source, &article.title, &mut follow)).unwrap_or_default()
+    let document = &article.document;
+    let write = |text: &Rewriting| text.write(&document.links, &article.source, &article.title, &mut follow);
+    document.rewriting.as_deref().map(write).unwrap_or_default()
 }
 
 /// The address of a page or file: absolute, or from where it is named.

@@ -10,11 +10,10 @@ use std::sync::Arc;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::expand::Expanded;
-use super::link::LinkKind;
+use super::link::{Link, LinkKind};
 use super::raw_html::{self, Part};
-use super::rewrite::{Edit, Link, New, Piece, Rewriting, Text};
+use super::rewrite::{Edit, New, Piece, Rewriting, Text};
 use super::sanitize::{Fate, fate};
-use crate::diag::Source;
 use definitions::definitions;
 
 type Events<'t> = [(Event<'t>, Range<usize>)];
@@ -25,28 +24,33 @@ const KEPT: [&str; 7] = ["alt", "colspan", "dir", "lang", "rowspan", "start", "t
 /// Those that hold addresses.
 const ADDRESSES: [&str; 3] = ["href", "poster", "src"];
 
-/// Notes what to edit in a text of which these are the events.
-pub(super) fn rewriting(text: &Expanded, events: &Events<'_>) -> Rewriting {
-    let mut editor = Editor { text, events, own: text.origin(), edits: Vec::new(), links: Vec::new() };
+/// How far ahead a link is looked for among those that are known: both lists are in the order of the text.
+const AHEAD: usize = 16;
+
+/// Notes what to edit in a text of which these are the events, and `known` the links that were found in it.
+pub(super) fn rewriting(text: &Expanded, events: &Events<'_>, known: &[Link]) -> Rewriting {
+    let mut editor = Editor { text, events, known, next: 0, edits: Vec::new(), more: Vec::new() };
     editor.heading();
     editor.inside();
     for range in definitions(&text.text, events) {
         editor.edit(range, New::Cut);
     }
-    let (mut edits, links) = (editor.edits, editor.links);
+    let (mut edits, more) = (editor.edits, editor.more);
     edits.sort_by_key(|edit| (edit.start, Reverse(edit.end)));
     let text = text.written().map_or_else(|| Text::Expanded(text.text.as_str().into()), Text::Written);
-    Rewriting { text, edits: edits.into(), links: links.into() }
+    Rewriting { text, edits: edits.into(), more: more.into() }
 }
 
 /// Collects edits and links.
 struct Editor<'a> {
     text: &'a Expanded,
     events: &'a Events<'a>,
-    /// The file of which the text is, if it has one.
-    own: Option<Arc<Source>>,
+    known: &'a [Link],
+    /// The first link of those that may come now.
+    next: usize,
     edits: Vec<Edit>,
-    links: Vec<Link>,
+    /// Links that are not among the known ones.
+    more: Vec<Link>,
 }
 
 /// A link or image whose end is to come.
@@ -57,8 +61,8 @@ struct Open {
     end: usize,
     /// Where the whole ends.
     to: usize,
-    /// Its index.
-    link: u32,
+    /// What ends it.
+    closing: New,
 }
 
 impl Editor<'_> {
@@ -67,11 +71,22 @@ impl Editor<'_> {
     }
 
     /// A link that stands at a place; its index.
-    fn link(&mut self, destination: &str, title: &str, kind: LinkKind, at: usize) -> u32 {
-        let base = self.text.span(at..at).source;
-        let base = (!self.own.as_ref().is_some_and(|own| Arc::ptr_eq(own, &base))).then_some(base);
-        self.links.push(Link { destination: destination.into(), title: title.into(), kind, base });
-        self.links.len() as u32 - 1
+    fn link(&mut self, destination: &str, kind: LinkKind, raw: bool, at: usize) -> u32 {
+        let span = self.text.span(at..at);
+        let is_it = |link: &Link| {
+            link.destination == destination && link.raw == raw && Arc::ptr_eq(&link.span.source, &span.source)
+        };
+        let index = match self.known.iter().skip(self.next).take(AHEAD).position(is_it) {
+            Some(ahead) => {
+                self.next += ahead + 1;
+                self.next - 1
+            }
+            None => {
+                self.more.push(Link { destination: destination.to_owned(), kind, raw, span });
+                self.known.len() + self.more.len() - 1
+            }
+        };
+        index as u32
     }
 
     /// A first heading of the first level outside of everything else: it may say the title, which stands above the text anyway.
@@ -117,7 +132,7 @@ impl Editor<'_> {
                 }
                 Event::End(TagEnd::Link | TagEnd::Image) => {
                     if let Some(link) = open.pop().flatten() {
-                        self.edit(link.end.max(link.inside)..link.to, New::Closing(link.link));
+                        self.edit(link.end.max(link.inside)..link.to, link.closing);
                     }
                 }
                 Event::End(TagEnd::Heading(_)) => self.attributes(at, &range),
@@ -141,12 +156,13 @@ impl Editor<'_> {
             return None;
         }
         let inside = range.start + if kind == LinkKind::Image { "![" } else { "[" }.len();
-        let link = self.link(destination, title, kind, range.start);
+        let link = self.link(destination, kind, false, range.start);
         self.edit(range.start..inside, New::Opening(link));
         // The parser gives `[text][]` without its second pair of brackets.
         let after = &self.text.text[range.end..];
         let more = if link_type == LinkType::Collapsed && after.starts_with("[]") { 2 } else { 0 };
-        Some(Open { inside, end: inside, to: range.end + more, link })
+        let title = (!title.is_empty()).then(|| title.as_ref().into());
+        Some(Open { inside, end: inside, to: range.end + more, closing: New::Closing(link, title) })
     }
 
     /// Takes `{#id .class}` off a heading.
@@ -227,7 +243,7 @@ impl Editor<'_> {
                 }
                 name if ADDRESSES.contains(&name) => {
                     let kind = if tag.name == "a" { LinkKind::Link } else { LinkKind::Image };
-                    let link = self.link(&raw_html::decoded(attribute.value), "", kind, at);
+                    let link = self.link(&raw_html::decoded(attribute.value), kind, true, at);
                     pieces.push(Piece::Address(name.to_owned(), link));
                 }
                 _ => {}
@@ -254,6 +270,7 @@ mod tests {
 
     use super::super::syntax::extensions;
     use super::*;
+    use crate::diag::Source;
 
     fn rewritten(text: &str) -> String {
         let source = Arc::new(Source { path: "a.md".into(), text: text.into() });
@@ -265,7 +282,7 @@ mod tests {
             assert_eq!(base, "a.md");
             (destination != "gone.md").then(|| destination.replace("b.md", "https://x.example/b/"))
         };
-        rewriting(&expanded, &events).write(&source, "Title", &mut follow)
+        rewriting(&expanded, &events, &[]).write(&[], &source, "Title", &mut follow)
     }
 
     #[test]

@@ -71,11 +71,6 @@ impl Expanded {
         Span::new(&piece.source, shift(range.start)..shift(range.end.max(range.start)))
     }
 
-    /// The file of the text, into which others may be inserted.
-    pub(super) fn origin(&self) -> Option<Arc<Source>> {
-        self.pieces.first().map(|piece| Arc::clone(&piece.source))
-    }
-
     /// The part of the file that the text is, where nothing was inserted.
     pub(super) fn written(&self) -> Option<Range<usize>> {
         match &*self.pieces {

@@ -17,7 +17,7 @@ pub fn parse(text: &Expanded, options: Options<'_>, diagnostics: &mut Diagnostic
     enabled.set(Extensions::ENABLE_FOOTNOTES, !options.fragment);
     let events: Vec<_> = Parser::new_ext(&text.text, enabled).into_offset_iter().collect();
     let mut document = Writer::new(text, options, diagnostics).write(&events);
-    document.rewriting = options.rewritable.then(|| Box::new(rewriting(text, &events)));
+    document.rewriting = options.rewritable.then(|| Box::new(rewriting(text, &events, &document.links)));
     if let Some(notes) = &mut document.notes {
         notes.statements = prose::statements(text, &events);
     }

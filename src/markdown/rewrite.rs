@@ -4,9 +4,8 @@
 //! lead is asked when the new text is written.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::link::LinkKind;
+use super::link::{Link, LinkKind};
 use crate::diag::Source;
 
 /// Where a link leads: its destination, the file it stands in, and what it is for -> the address to write; `None` for nowhere.
@@ -18,7 +17,8 @@ pub struct Rewriting {
     pub(super) text: Text,
     /// By their beginnings. Of two that overlap the first and longest counts.
     pub(super) edits: Box<[Edit]>,
-    pub(super) links: Box<[Link]>,
+    /// Links that are not among the document's, whose indexes go on after theirs.
+    pub(super) more: Box<[Link]>,
 }
 
 /// What is edited.
@@ -46,8 +46,8 @@ pub(super) enum New {
     Heading(Box<str>),
     /// What opens a link, by its index: nothing where that leads nowhere.
     Opening(u32),
-    /// `](…)` of a link, by its index.
-    Closing(u32),
+    /// `](…)` of a link, by its index, with its title.
+    Closing(u32, Option<Box<str>>),
     /// A tag of raw HTML.
     Tag(Box<[Piece]>),
 }
@@ -60,25 +60,16 @@ pub(super) enum Piece {
     Address(String, u32),
 }
 
-/// A link to follow.
-#[derive(Debug, Clone)]
-pub(super) struct Link {
-    pub(super) destination: Box<str>,
-    pub(super) title: Box<str>,
-    pub(super) kind: LinkKind,
-    /// The file it stands in, where that isn't the article's.
-    pub(super) base: Option<Arc<Source>>,
-}
-
 impl Rewriting {
-    /// The new text. `source` is the article's file; a first heading that says the title is left out.
-    pub fn write(&self, source: &Source, title: &str, follow: &mut Follow<'_>) -> String {
+    /// The new text. `links` are the document's, `source` is the article's file; a first heading that says the title is left
+    /// out.
+    pub fn write(&self, links: &[Link], source: &Source, title: &str, follow: &mut Follow<'_>) -> String {
         let text = match &self.text {
             Text::Written(range) => source.text.get(range.clone()).unwrap_or_default(),
             Text::Expanded(text) => text,
         };
-        let follow = |link: &Link| follow(&link.destination, &link.base.as_deref().unwrap_or(source).path, link.kind);
-        let addresses: Vec<Option<String>> = self.links.iter().map(follow).collect();
+        let follow = |link: &Link| follow(&link.destination, &link.span.source.path, link.kind);
+        let addresses: Vec<Option<String>> = links.iter().chain(&self.more).map(follow).collect();
         let address = |link: u32| addresses.get(link as usize).and_then(Option::as_deref);
         let mut out = String::with_capacity(text.len() + addresses.iter().flatten().map(String::len).sum::<usize>());
         let mut done = 0;
@@ -96,10 +87,9 @@ impl Rewriting {
             done = range.end;
             match new {
                 New::Cut | New::Heading(_) | New::Opening(_) => {}
-                New::Closing(link) => {
-                    if let (Some(address), Some(link)) = (address(*link), self.links.get(*link as usize)) {
-                        out.push_str(&format!("]({}{})", written(address), title_of(&link.title)));
-                    }
+                New::Closing(link, title) => {
+                    let title = title.as_ref().map(|title| title_of(title)).unwrap_or_default();
+                    out.extend(address(*link).map(|address| format!("]({}{title})", written(address))));
                 }
                 New::Tag(pieces) => pieces.iter().for_each(|piece| match piece {
                     Piece::Text(text) => out.push_str(text),
@@ -124,11 +114,8 @@ fn written(address: &str) -> String {
     format!("<{}>", plain.replace('<', "%3C").replace('>', "%3E"))
 }
 
-/// ` "…"` for a link's title; nothing without one.
+/// ` "…"` for a link's title.
 fn title_of(title: &str) -> String {
-    if title.is_empty() {
-        return String::new();
-    }
     let lines: Vec<&str> = title.split_whitespace().collect();
     format!(" \"{}\"", lines.join(" ").replace('\\', "\\\\").replace('"', "\\\""))
 }
