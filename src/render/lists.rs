@@ -110,7 +110,7 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
         body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
         icon_html: view.category_icon(category),
         scope: category.url.strip_prefix(&view.edition.prefix).unwrap_or(&category.url).to_owned(),
-        count_text: view.texts.count("article_count", view.count(category), &view.edition.language),
+        count_text: view.texts.count("article_count", view.count(category)),
         articles: view.cards(category, usize::MAX, place),
         categories: view.category_cards(category, usize::MAX, place),
     }
@@ -256,7 +256,7 @@ impl View<'_> {
             description: article.description.clone(),
             kind: article.front.kind.name(),
             language: self.foreign_language(article),
-            more_questions_text: (more > 0).then(|| self.texts.count("more_questions", more, &self.edition.language)),
+            more_questions_text: (more > 0).then(|| self.texts.count("more_questions", more)),
             questions: links.collect(),
             url,
         }
@@ -277,7 +277,7 @@ impl View<'_> {
                 url: place.to(&child.url),
                 description: child.description().to_owned(),
                 icon_html: self.category_icon(child),
-                count_text: self.texts.count("article_count", self.count(child), &self.edition.language),
+                count_text: self.texts.count("article_count", self.count(child)),
                 language: child.text.as_ref().and_then(|text| self.foreign_language(text)),
                 articles: self.cards(child, articles, place),
                 categories: if articles == 0 { Vec::new() } else { self.category_cards(child, 0, place) },
