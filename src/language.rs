@@ -3,6 +3,7 @@
 //! Tags are BCP 47 (RFC 5646); aliases, directions and fallbacks are CLDR's. Only this module and those below it name
 //! the `icu` crates.
 
+pub mod collation;
 pub mod format;
 mod names;
 

@@ -293,3 +293,47 @@ fn check_names_what_the_interface_lacks() {
         .code(0)
         .stderr_has("the interface lacks a text in `el-CY`, so it is in English: `opening_hours`");
 }
+
+/// The list of all articles of a language: titles as they were written, and letters with titles as they are to be shown.
+const ALPHABETS: [(&str, &[&str], &[&str]); 5] = [
+    (
+        "el",
+        &["Ώρες", "iPhone", "άλλα", "Βοήθεια", "2FA"],
+        &["Α", "άλλα", "Β", "Βοήθεια", "Ω", "Ώρες", "I", "iPhone", "Other", "2FA"],
+    ),
+    (
+        "sv",
+        &["Ändra", "Zon", "Ångra", "Över", "Avsluta"],
+        &["A", "Avsluta", "Z", "Zon", "Å", "Ångra", "Ä", "Ändra", "Ö", "Över"],
+    ),
+    (
+        "cs",
+        &["Chyba", "Info", "Heslo", "Čas", "Cena"],
+        &["C", "Cena", "Č", "Čas", "H", "Heslo", "Ch", "Chyba", "I", "Info"],
+    ),
+    ("zh-CN", &["退款", "App", "返回", "安全"], &["A", "安全", "App", "F", "返回", "T", "退款"]),
+    (
+        "ja",
+        &["返金", "がくわり", "アカウント", "かいやく"],
+        &["あ", "アカウント", "か", "かいやく", "がくわり", "漢字", "返金"],
+    ),
+];
+
+#[test]
+fn titles_are_in_the_order_of_the_language() {
+    for (tag, titles, listed) in ALPHABETS {
+        let mut project = Project::new().settings(&format!("languages: [{tag}]\n"));
+        for (at, title) in titles.iter().enumerate() {
+            project = project.article(&format!("{at}.md"), &format!("title: {title}"), "");
+        }
+        let run = project.build();
+        let page = run.ok().page("search/index.html");
+        let list = page.split("ab-letters__list").nth(1).and_then(|rest| rest.split_once("</nav>")).expect("a list").1;
+        let shown = html::text(list.split("</main>").next().expect("the main part"));
+        let places: Vec<_> = listed.iter().filter(|text| **text != "Other").map(|text| shown.find(text)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{tag}: {places:?} in {shown}");
+        // A category's own list, too.
+        let order: Vec<&str> = listed.iter().copied().filter(|text| titles.contains(text) && *text != "2FA").collect();
+        run.has_in_order("index.html", &order);
+    }
+}
