@@ -64,6 +64,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The default language first; never empty.
     pub languages: Vec<Language>,
+    /// Where the settings list each of them; empty where they don't.
+    pub language_tags: Vec<Located<String>>,
     /// Logo, colours and fonts.
     pub brand: Brand,
     /// Links of the header.
@@ -108,6 +110,7 @@ impl Default for Config {
             title: None,
             base_url: None,
             languages: Language::parse("en").into_iter().collect(),
+            language_tags: Vec::new(),
             brand: Brand::default(),
             navigation: Vec::new(),
             platforms: Vec::new(),
@@ -230,7 +233,7 @@ fn articles_rest_on(config: &mut Config, table: &mut Table, diagnostics: &mut Di
     let languages = languages(table, diagnostics);
     config.unreadable = diagnostics.errors() > errors;
     if !languages.is_empty() {
-        config.languages = languages;
+        (config.language_tags, config.languages) = languages.into_iter().unzip();
     }
     let default = config.languages[0].clone();
     config.platforms = platforms(table, &default, diagnostics);
@@ -244,14 +247,14 @@ fn articles_rest_on(config: &mut Config, table: &mut Table, diagnostics: &mut Di
     }
 }
 
-fn languages(table: &mut Table, diagnostics: &mut Diagnostics) -> Vec<Language> {
-    let mut languages: Vec<Language> = Vec::new();
+fn languages(table: &mut Table, diagnostics: &mut Diagnostics) -> Vec<(Located<String>, Language)> {
+    let mut languages: Vec<(Located<String>, Language)> = Vec::new();
     let Some(tags) = table.take_items("languages", diagnostics) else { return languages };
     let found = diagnostics.errors();
     for tag in &tags.value {
         let (message, hint) = match Language::parse(&tag.value) {
-            Some(language) if !languages.contains(&language) => {
-                languages.push(language);
+            Some(language) if languages.iter().all(|(_, listed)| *listed != language) => {
+                languages.push((tag.clone(), language));
                 continue;
             }
             Some(_) => (format!("the language `{}` is listed twice", tag.value), "keep one of them"),

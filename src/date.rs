@@ -35,8 +35,8 @@ impl Date {
     }
 
     /// Year, month from 1, day from 1.
-    pub fn parts(self) -> (i16, usize, i8) {
-        (self.0.year(), usize::from(self.0.month().unsigned_abs()), self.0.day())
+    pub fn gregorian(self) -> (i32, u8, u8) {
+        (self.0.year().into(), self.0.month().unsigned_abs(), self.0.day().unsigned_abs())
     }
 }
 
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn only_real_days_are_dates() {
-        assert_eq!(Date::parse("2024-02-29").map(Date::parts), Some((2024, 2, 29)));
+        assert_eq!(Date::parse("2024-02-29").map(Date::gregorian), Some((2024, 2, 29)));
         for text in ["2026-13-45", "2026-02-29", "2026-1-1", "20260101", "2026-01-01T00:00", "yesterday", "２026-01-01"]
         {
             assert_eq!(Date::parse(text), None, "{text}");

@@ -1,128 +1,53 @@
-//! A language of the site: its tag, direction, own name and plural rules.
+//! A language of the site: its tag, direction and own name, and which other languages' texts serve it.
 //!
-//! Tags are BCP 47 (RFC 5646); direction follows the script; plurals are CLDR's.
+//! Tags are BCP 47 (RFC 5646); aliases, directions and fallbacks are CLDR's. Only this module and those below it name
+//! the `icu` crates.
 
-use icu_locale_core::LanguageIdentifier;
-use icu_plurals::{PluralCategory, PluralRules};
+pub mod collation;
+pub mod format;
+mod names;
 
-/// A language that the settings list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Language {
-    /// The tag in its canonical letter case: `el`, `pt-BR`, `zh-Hant`.
-    pub tag: String,
-    id: LanguageIdentifier,
-}
-
-/// Languages and scripts written from right to left.
-const RTL_LANGUAGES: [&str; 12] = ["ar", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"];
-const RTL_SCRIPTS: [&str; 8] = ["Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"];
+use icu_locale::fallback::LocaleFallbacker;
+use icu_locale::{DataLocale, LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 
 /// Languages whose typographic quotes are the English ones, so that smart punctuation may set them.
 const ENGLISH_QUOTES: [&str; 11] = ["cy", "en", "fil", "ga", "hi", "id", "jv", "ms", "su", "tl", "vi"];
 
-/// Each language's name for itself (CLDR autonyms), sorted by tag.
-const AUTONYMS: [(&str, &str); 62] = [
-    ("af", "Afrikaans"),
-    ("ar", "العربية"),
-    ("az", "azərbaycan"),
-    ("be", "беларуская"),
-    ("bg", "български"),
-    ("bn", "বাংলা"),
-    ("bs", "bosanski"),
-    ("ca", "català"),
-    ("cs", "čeština"),
-    ("cy", "Cymraeg"),
-    ("da", "dansk"),
-    ("de", "Deutsch"),
-    ("el", "Ελληνικά"),
-    ("en", "English"),
-    ("es", "español"),
-    ("et", "eesti"),
-    ("eu", "euskara"),
-    ("fa", "فارسی"),
-    ("fi", "suomi"),
-    ("fil", "Filipino"),
-    ("fr", "français"),
-    ("ga", "Gaeilge"),
-    ("gl", "galego"),
-    ("he", "עברית"),
-    ("hi", "हिन्दी"),
-    ("hr", "hrvatski"),
-    ("hu", "magyar"),
-    ("hy", "հայերեն"),
-    ("id", "Bahasa Indonesia"),
-    ("is", "íslenska"),
-    ("it", "italiano"),
-    ("ja", "日本語"),
-    ("jv", "Jawa"),
-    ("ka", "ქართული"),
-    ("kk", "қазақ тілі"),
-    ("km", "ខ្មែរ"),
-    ("ko", "한국어"),
-    ("lo", "ລາວ"),
-    ("lt", "lietuvių"),
-    ("lv", "latviešu"),
-    ("mk", "македонски"),
-    ("ms", "Bahasa Melayu"),
-    ("my", "မြန်မာ"),
-    ("nb", "norsk bokmål"),
-    ("nl", "Nederlands"),
-    ("no", "norsk"),
-    ("pl", "polski"),
-    ("pt", "português"),
-    ("ro", "română"),
-    ("ru", "русский"),
-    ("sk", "slovenčina"),
-    ("sl", "slovenščina"),
-    ("sq", "shqip"),
-    ("sr", "српски"),
-    ("sv", "svenska"),
-    ("sw", "Kiswahili"),
-    ("ta", "தமிழ்"),
-    ("th", "ไทย"),
-    ("tr", "Türkçe"),
-    ("uk", "українська"),
-    ("ur", "اردو"),
-    ("vi", "Tiếng Việt"),
-];
-
-/// Names that need more than the language: script or region.
-const AUTONYMS_WITH_SUBTAGS: [(&str, &str); 6] = [
-    ("pt-BR", "português (Brasil)"),
-    ("pt-PT", "português (Portugal)"),
-    ("zh", "中文"),
-    ("zh-CN", "简体中文"),
-    ("zh-Hans", "简体中文"),
-    ("zh-Hant", "繁體中文"),
-];
+/// A language that the settings list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// The tag as it was written, in its canonical letter case: `el`, `pt-BR`, `zh-Hant`, `iw`.
+    pub tag: String,
+    /// What CLDR calls it: `he` for `iw`, `fil` for `tl`.
+    id: LanguageIdentifier,
+    rtl: bool,
+}
 
 impl Language {
     /// The language of a BCP 47 tag; `None` where it isn't well-formed.
     pub fn parse(tag: &str) -> Option<Self> {
-        let id = LanguageIdentifier::try_from_str(tag).ok()?;
-        (!id.language.is_unknown()).then(|| Self { tag: id.to_string(), id })
+        let id = LanguageIdentifier::try_from_str(tag).ok().filter(|id| !id.language.is_unknown())?;
+        let tag = id.to_string();
+        let mut locale = Locale::from(id);
+        LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+        let id = locale.id;
+        let rtl = LocaleDirectionality::new_extended().is_right_to_left(&id);
+        Some(Self { tag, id, rtl })
     }
 
-    /// The language subtag alone: `pt` of `pt-BR`.
+    /// The language subtag alone, as CLDR calls it: `pt` of `pt-BR`, `he` of `iw`.
     pub fn primary(&self) -> &str {
         self.id.language.as_str()
     }
 
-    /// `ltr` or `rtl`.
+    /// `ltr` or `rtl`, by the script that the language is written in.
     pub fn direction(&self) -> &'static str {
-        let rtl = match &self.id.script {
-            Some(script) => RTL_SCRIPTS.contains(&script.as_str()),
-            None => RTL_LANGUAGES.contains(&self.primary()),
-        };
-        if rtl { "rtl" } else { "ltr" }
+        if self.rtl { "rtl" } else { "ltr" }
     }
 
     /// The language's name for itself; the tag where it isn't known.
     pub fn name(&self) -> &str {
-        let find = |table: &'static [(&str, &'static str)], tag: &str| {
-            table.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name)
-        };
-        find(&AUTONYMS_WITH_SUBTAGS, &self.tag).or_else(|| find(&AUTONYMS, self.primary())).unwrap_or(&self.tag)
+        names::of(&self.tag, self.primary()).unwrap_or(&self.tag)
     }
 
     /// Whether quotes and dashes may be set as English sets them.
@@ -130,17 +55,31 @@ impl Language {
         ENGLISH_QUOTES.contains(&self.primary())
     }
 
-    /// The CLDR plural category of a count: `one`, `few`, `many`, `other`, …
-    pub fn plural(&self, count: usize) -> &'static str {
-        let rules = PluralRules::try_new((&self.id).into(), Default::default());
-        match rules.map_or(PluralCategory::Other, |rules| rules.category_for(count)) {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
+    /// The tags whose texts serve this language, the best first: its own, CLDR's parents of it, and the language with
+    /// the script that it is written in. `pt-AO` -> `pt-AO`, `pt-PT`, `pt`, `pt-Latn`.
+    pub fn fallbacks(&self) -> Vec<String> {
+        let mut tags = vec![self.tag.clone()];
+        let mut add = |tag: String| {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        };
+        add(self.id.to_string());
+        let fallbacker = LocaleFallbacker::new();
+        let mut parents = fallbacker.for_config(Default::default()).fallback_for(DataLocale::from(&self.id));
+        while !parents.get().is_unknown() {
+            let parent = parents.get().to_string();
+            // Norwegian, of no kind, is written as Bokmål.
+            let bokmal = (parent == "no").then(|| "nb".to_owned());
+            add(parent);
+            bokmal.into_iter().for_each(&mut add);
+            parents.step();
         }
+        let mut scripted = self.id.clone();
+        LocaleExpander::new_extended().maximize(&mut scripted);
+        scripted.region = None;
+        add(scripted.to_string());
+        tags
     }
 }
 
@@ -155,8 +94,18 @@ mod tests {
             ("EL", "el", "ltr", "Ελληνικά"),
             ("pt-br", "pt-BR", "ltr", "português (Brasil)"),
             ("ar", "ar", "rtl", "العربية"),
+            ("fa", "fa", "rtl", "فارسی"),
+            ("iw", "iw", "rtl", "עברית"),
+            ("ckb", "ckb", "rtl", "کوردیی ناوەندی"),
             ("az-Arab", "az-Arab", "rtl", "azərbaycan"),
+            ("az-IR", "az-IR", "rtl", "azərbaycan"),
+            ("pa-PK", "pa-PK", "rtl", "ਪੰਜਾਬੀ"),
+            ("nqo", "nqo", "rtl", "nqo"),
             ("zh-hant", "zh-Hant", "ltr", "繁體中文"),
+            ("zh-TW", "zh-TW", "ltr", "繁體中文"),
+            ("tl", "tl", "ltr", "Filipino"),
+            ("no", "no", "ltr", "norsk"),
+            ("in", "in", "ltr", "Bahasa Indonesia"),
             ("tlh", "tlh", "ltr", "tlh"),
         ] {
             let language = Language::parse(tag).unwrap();
@@ -168,9 +117,26 @@ mod tests {
     }
 
     #[test]
-    fn plurals_are_cldr() {
-        let plural = |tag, count| Language::parse(tag).unwrap().plural(count);
-        assert_eq!([plural("en", 1), plural("en", 2), plural("ms", 1)], ["one", "other", "other"]);
-        assert_eq!([plural("ro", 1), plural("ro", 2), plural("ro", 20)], ["one", "few", "other"]);
+    fn whose_texts_serve_a_language() {
+        for (tag, tags) in [
+            ("el", "el el-Grek"),
+            ("pt-PT", "pt-PT pt pt-Latn"),
+            ("pt-AO", "pt-AO pt-PT pt pt-Latn"),
+            ("es-MX", "es-MX es-419 es es-Latn"),
+            ("zh", "zh zh-Hans"),
+            ("zh-CN", "zh-CN zh zh-Hans"),
+            ("zh-SG", "zh-SG zh zh-Hans"),
+            ("zh-TW", "zh-TW zh-Hant"),
+            ("zh-HK", "zh-HK zh-Hant"),
+            ("no", "no nb no-Latn"),
+            ("nn", "nn no nb nn-Latn"),
+            ("tl", "tl fil fil-Latn"),
+            ("iw", "iw he he-Hebr"),
+            ("in", "in id id-Latn"),
+            ("en-IN", "en-IN en-001 en en-Latn"),
+            ("sr-Latn", "sr-Latn"),
+        ] {
+            assert_eq!(Language::parse(tag).unwrap().fallbacks().join(" "), tags, "{tag}");
+        }
     }
 }

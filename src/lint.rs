@@ -11,6 +11,7 @@ mod facts;
 mod faq;
 mod files;
 mod images;
+mod interface;
 mod language;
 mod links;
 mod numbers;
@@ -24,13 +25,14 @@ use crate::date::Date;
 use crate::diag::Diagnostics;
 use crate::search::Twins;
 use crate::site::Site;
+use crate::theme::Theme;
 pub use external::{dead_links, external_links};
 use facts::Facts;
 use images::Captions;
 use subject::{Subject, subjects};
 
 /// What could be better, not yet at its levels. Texts were read with notes.
-pub fn lint(site: &Site, asked_twice: &[Twins], today: Date) -> Diagnostics {
+pub fn lint(site: &Site, theme: &Theme, asked_twice: &[Twins], today: Date) -> Diagnostics {
     let captions = Captions::of(site);
     let facts = Facts::of(site);
     let articles = subjects(site);
@@ -39,6 +41,7 @@ pub fn lint(site: &Site, asked_twice: &[Twins], today: Date) -> Diagnostics {
     found.into_iter().for_each(|found| all.append(found));
     twins::look(site, asked_twice, &mut all);
     files::look(site, &mut all);
+    interface::look(&site.config, theme, &mut all);
     site.report_lost(&mut all);
     all
 }

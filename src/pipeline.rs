@@ -158,7 +158,7 @@ pub fn check(request: &Request, today: Date, progress: &Progress) -> Built {
         built.add(found);
     }
     progress.start("checking", 0);
-    let mut found = lint::lint(&model.site, &indexed.searched.twins, today);
+    let mut found = lint::lint(&model.site, &model.theme, &indexed.searched.twins, today);
     let (run, failed) = contracts::run(&model.site, &indexed.searched, &built.script);
     built.search_tests = run;
     found.append(failed);

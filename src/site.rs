@@ -28,6 +28,7 @@ use model::Paths;
 use crate::config::Config;
 use crate::content::{Article, folder_of};
 use crate::diag::Diagnostics;
+use crate::language::collation::Collation;
 
 pub use check::{destination_span, question};
 pub use expected::Expected;
@@ -62,8 +63,9 @@ impl Site {
             let folder = if config.multilingual() { format!("{}/", language.tag) } else { String::new() };
             hidden.extend(left_out.into_iter().map(|path| format!("{folder}{path}")));
             let prefix = if index == 0 { String::new() } else { folder };
-            let mut edition = categories::edition(index, language.clone(), prefix, visible);
-            edition.notices = notices::placed(&files.notices, index, scope);
+            let collation = Collation::new(language);
+            let mut edition = categories::edition(index, language.clone(), prefix, visible, &collation);
+            edition.notices = notices::placed(&files.notices, index, scope, &collation);
             edition.newest = Newest::of(&edition);
             editions.push(edition);
         }

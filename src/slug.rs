@@ -62,15 +62,6 @@ pub fn file_key(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// A key for sorting and comparing texts as readers do, roughly: no case, no marks.
-/// (A language's own collation comes with the languages issue.)
-pub fn sort_key(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-}
-
 /// Makes ids unique on a page: repeated ones get `-2`, `-3`, …
 #[derive(Debug, Default)]
 pub struct UniqueIds {

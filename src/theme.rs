@@ -26,6 +26,9 @@ const MAX_BYTES: u64 = 1 << 20;
 #[folder = "themes/default/"]
 struct BuiltIn;
 
+/// The language of the texts that stand in where another has none.
+const ENGLISH: &str = "en";
+
 /// What a template of the project puts before a name to mean the built-in one: `{% extends "default/article.html" %}`.
 const DEFAULT: &str = "default/";
 
@@ -39,6 +42,17 @@ pub struct Theme {
     own: BTreeSet<String>,
     /// Interface texts of the project's own theme, which go over the built-in ones key by key.
     own_texts: BTreeMap<String, Arc<Source>>,
+}
+
+/// What the interface lacks in a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingTexts {
+    /// The keys, sorted.
+    pub keys: Vec<String>,
+    /// Whether that is all of them: the language has no file.
+    pub all: bool,
+    /// The project's own file for the language.
+    pub own: Option<Arc<Source>>,
 }
 
 /// Reads the theme that the settings name. Problems are reported; the built-in theme stands in for what is missing.
@@ -171,22 +185,41 @@ impl Theme {
         self.below("icons/", ".svg").map(|(path, _)| &path["icons/".len()..path.len() - ".svg".len()])
     }
 
-    /// The interface texts of a language: English under its own, the project's over the built-in.
+    /// The interface texts of a language: its own over those of the languages it falls back to, over English. For each,
+    /// the project's are over the built-in.
     pub fn texts(&self, language: &Language, diagnostics: &mut Diagnostics) -> Texts {
-        let mut texts = Texts::default();
-        // Filipino's older tag is `tl`.
-        let primary = if language.primary() == "tl" { "fil" } else { language.primary() };
-        let mut tags = vec!["en", primary];
-        if language.tag != primary {
-            tags.push(&language.tag);
-        }
-        for tag in tags {
-            let path = format!("strings/{tag}.yaml");
-            for source in [self.files.get(&path), self.own_texts.get(&path)].into_iter().flatten() {
+        let mut texts = Texts::new(language);
+        let mut tags = language.fallbacks();
+        tags.retain(|tag| tag != ENGLISH);
+        tags.push(ENGLISH.to_owned());
+        for tag in tags.iter().rev() {
+            for source in self.strings(tag) {
                 texts.read(source, diagnostics);
             }
         }
         texts
+    }
+
+    /// What the interface lacks in a language, so that it is in English; `None` where nothing is known of English, or
+    /// nothing is missing.
+    pub fn missing_texts(&self, language: &Language) -> Option<MissingTexts> {
+        let read = |tags: &[String]| {
+            let mut keys = BTreeSet::new();
+            let files = tags.iter().flat_map(|tag| self.strings(tag));
+            files.for_each(|source| keys.extend(texts::keys(source)));
+            keys
+        };
+        let tags = language.fallbacks();
+        let known = read(&tags);
+        let keys: Vec<String> = read(&[ENGLISH.to_owned()]).difference(&known).cloned().collect();
+        let own = tags.iter().find_map(|tag| self.own_texts.get(&format!("strings/{tag}.yaml"))).cloned();
+        (!keys.is_empty()).then_some(MissingTexts { keys, all: known.is_empty(), own })
+    }
+
+    /// The files of interface texts by this tag: the built-in one, and the project's.
+    fn strings(&self, tag: &str) -> impl Iterator<Item = &Arc<Source>> {
+        let path = format!("strings/{tag}.yaml");
+        [self.files.get(&path), self.own_texts.get(&path)].into_iter().flatten()
     }
 
     fn below(&self, folder: &'static str, ending: &'static str) -> impl Iterator<Item = (&str, &Arc<Source>)> {

@@ -120,7 +120,7 @@ fn write(dir: &Path, languages: &[Language]) -> fs::Result<()> {
 
 /// The folder of the sample content for a language.
 fn sample_of(language: &Language) -> &str {
-    let primary = if language.primary() == "tl" { "fil" } else { language.primary() };
+    let primary = language.primary();
     let known = Sample::iter().any(|path| path.starts_with(&format!("content/{primary}/")));
     if known { primary } else { "en" }
 }

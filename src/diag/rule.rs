@@ -127,6 +127,8 @@ rules! {
     MissingDescription "missing-description" Warning Check,
     /// An image file that isn't there.
     MissingImage "missing-image" Error Free,
+    /// Words of the interface that are in English, because the theme lacks them in a language of the settings.
+    MissingInterfaceText "missing-interface-text" Warning Check,
     /// An article that nobody looks after.
     MissingOwner "missing-owner" Off Check,
     /// An article without a date for its next review.

@@ -73,7 +73,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         platforms: platforms(view, article),
         edit_url: edit_url(view, article),
         category: category.map(|category| view.category_link(category, place)),
-        all_siblings_text: siblings.all.map(|all| view.texts.count("article_count", all, &view.edition.language)),
+        all_siblings_text: siblings.all.map(|all| view.texts.count("article_count", all)),
         siblings: siblings.entries,
         previous: siblings.previous,
         next: siblings.next,
@@ -82,7 +82,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
 }
 
 fn date_context(view: &View<'_>, date: Date) -> DateContext {
-    DateContext { iso: date.iso(), text: view.texts.date(date) }
+    DateContext { iso: date.iso(), text: view.texts.format().date(date) }
 }
 
 /// Until that day there is nothing to say.

@@ -138,7 +138,7 @@ impl Body<'_> {
         let texts = &self.view.texts;
         match label {
             Label::Key(key) => texts.get(key).to_owned(),
-            Label::Step(number) => texts.fill("link_to_step", &[("number", &number.to_string())]),
+            Label::Step(number) => texts.fill("link_to_step", &[("number", &texts.format().number(*number))]),
         }
     }
 

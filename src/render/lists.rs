@@ -1,11 +1,12 @@
 //! Pages that list articles: home, category, search, not found.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::content::faq::Faq;
 use crate::content::{Article, Kind, folder_of, is_index};
+use crate::language::collation::Collation;
 use crate::site::{Category, Page};
-use crate::slug::sort_key;
+use crate::slug::{UniqueIds, slugify};
 
 use super::body::Body;
 use super::context::{
@@ -38,7 +39,9 @@ pub(super) fn home(view: &View<'_>, category: &Category, place: &Place) -> HomeP
         fallback: text.is_some_and(|text| view.edition.is_fallback(text)),
     };
     let mut featured: Vec<&Page> = view.edition.pages.values().filter(|page| page.article.front.featured).collect();
-    featured.sort_by_key(|page| (page.article.front.order.unwrap_or(i64::MAX), sort_key(&page.article.title)));
+    let collation = Collation::new(&view.edition.language);
+    featured
+        .sort_by_cached_key(|page| (page.article.front.order.unwrap_or(i64::MAX), collation.key(&page.article.title)));
     // An FAQ without questions has nothing but itself to show.
     let (faqs, featured): (Vec<&Page>, Vec<&Page>) =
         featured.into_iter().partition(|page| !questions(&page.article).is_empty());
@@ -110,7 +113,7 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
         body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
         icon_html: view.category_icon(category),
         scope: category.url.strip_prefix(&view.edition.prefix).unwrap_or(&category.url).to_owned(),
-        count_text: view.texts.count("article_count", view.count(category), &view.edition.language),
+        count_text: view.texts.count("article_count", view.count(category)),
         articles: view.cards(category, usize::MAX, place),
         categories: view.category_cards(category, usize::MAX, place),
     }
@@ -120,33 +123,13 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
 pub(super) fn search(view: &View<'_>, url: &str, place: &Place) -> SearchPage {
     let title = view.texts.get("search");
     let subject = Subject { title, description: "", url, path: None, folder: Some(""), fallback: false };
-    let mut entries: Vec<(String, Entry)> = Vec::new();
-    for page in view.edition.pages.values() {
-        entries.extend(entries_of(view, page, place).into_iter().map(|entry| (sort_key(&entry.title), entry)));
-    }
-    entries.sort_by(|(a, a_entry), (b, b_entry)| (a, &a_entry.url).cmp(&(b, &b_entry.url)));
-    let mut letters: BTreeMap<Option<char>, Vec<Entry>> = BTreeMap::new();
-    for (key, entry) in entries {
-        letters.entry(first_letter(&key)).or_default().push(entry);
-    }
-    let other = letters.remove(&None).map(|entries| (None, entries));
-    let letters = letters.into_iter().chain(other);
+    let letters = letters(view, place);
     let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
     let top = top.filter_map(|folder| view.edition.category(folder));
     let mut head = view.head(&subject, place);
     head.noindex = true;
     head.summary = view.texts.fill("search_summary", &[("title", &view.site_title())]);
-    SearchPage {
-        head,
-        letters: letters
-            .map(|(letter, entries)| Letter {
-                letter: letter.map_or_else(|| "#".to_owned(), |letter| letter.to_uppercase().collect()),
-                id: letter.map_or_else(|| "ab-letter-other".to_owned(), |letter| format!("ab-letter-{letter}")),
-                entries,
-            })
-            .collect(),
-        categories: top.map(|top| view.category_link(top, place)).collect(),
-    }
+    SearchPage { head, letters, categories: top.map(|top| view.category_link(top, place)).collect() }
 }
 
 /// The page for addresses that lead nowhere.
@@ -189,9 +172,34 @@ fn body(view: &View<'_>, article: &Article, place: &Place) -> String {
     Body { view, place, article }.sections(&article.document.sections)
 }
 
-/// The letter that a title is listed under, without case and marks; `None` for digits and signs.
-fn first_letter(sort_key: &str) -> Option<char> {
-    sort_key.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic())
+/// Every article and question in the order of the language's alphabet, under its letters; digits and signs last.
+fn letters(view: &View<'_>, place: &Place) -> Vec<Letter> {
+    let collation = Collation::new(&view.edition.language);
+    let pages = view.edition.pages.values();
+    let mut entries: Vec<Entry> = pages.flat_map(|page| entries_of(view, page, place)).collect();
+    entries.sort_by_cached_key(|entry| (collation.key(&entry.title), entry.url.clone()));
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut letters: Vec<(String, Vec<Entry>)> = Vec::new();
+    let mut other = Vec::new();
+    for entry in entries {
+        let Some(letter) = collation.letter(&entry.title) else {
+            other.push(entry);
+            continue;
+        };
+        let at = *places.entry(letter).or_insert_with_key(|letter| {
+            letters.push((letter.clone(), Vec::new()));
+            letters.len() - 1
+        });
+        letters[at].1.push(entry);
+    }
+    collation.arrange(&mut letters);
+    let mut ids = UniqueIds::default();
+    let letters = letters.into_iter().map(|(letter, entries)| {
+        let id = ids.take(format!("ab-letter-{}", slugify(&letter)));
+        Letter { letter, id, entries }
+    });
+    let other = Letter { letter: "#".to_owned(), id: "ab-letter-other".to_owned(), entries: other };
+    letters.chain((!other.entries.is_empty()).then_some(other)).collect()
 }
 
 fn entries_of(view: &View<'_>, page: &Page, place: &Place) -> Vec<Entry> {
@@ -256,7 +264,7 @@ impl View<'_> {
             description: article.description.clone(),
             kind: article.front.kind.name(),
             language: self.foreign_language(article),
-            more_questions_text: (more > 0).then(|| self.texts.count("more_questions", more, &self.edition.language)),
+            more_questions_text: (more > 0).then(|| self.texts.count("more_questions", more)),
             questions: links.collect(),
             url,
         }
@@ -277,7 +285,7 @@ impl View<'_> {
                 url: place.to(&child.url),
                 description: child.description().to_owned(),
                 icon_html: self.category_icon(child),
-                count_text: self.texts.count("article_count", self.count(child), &self.edition.language),
+                count_text: self.texts.count("article_count", self.count(child)),
                 language: child.text.as_ref().and_then(|text| self.foreign_language(text)),
                 articles: self.cards(child, articles, place),
                 categories: if articles == 0 { Vec::new() } else { self.category_cards(child, 0, place) },

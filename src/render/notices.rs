@@ -51,7 +51,7 @@ fn notice(view: &View<'_>, placed: &PlacedNotice, place: &Place) -> NoticeContex
     let article = &notice.article;
     let body = Body { view, place, article };
     let updates = &view.edition.own_pages.updates;
-    let date = |date: Date| DateContext { iso: date.iso(), text: view.texts.date(date) };
+    let date = |date: Date| DateContext { iso: date.iso(), text: view.texts.format().date(date) };
     let level = notice.level.name();
     NoticeContext {
         url: match updates.made {

@@ -204,21 +204,36 @@ impl<'a> View<'a> {
         let key = format!("channel_{kind}");
         let label = channel.label.as_ref().map_or_else(|| self.texts.get(&key), |label| label.get(language)).to_owned();
         let text = |text: &Option<Localized>| text.as_ref().map(|text| text.get(language).to_owned());
+        let languages = channel.languages.iter().filter_map(|tag| Language::parse(tag));
+        let languages: Vec<_> = languages.map(|language| language_context(&language)).collect();
         ContactContext {
             kind: kind.to_owned(),
             label,
             url: channel.kind.link(&address),
             text: readable(&address).to_owned(),
-            languages: channel
-                .languages
-                .iter()
-                .filter_map(|tag| Language::parse(tag))
-                .map(|language| language_context(&language))
-                .collect(),
+            languages_html: self.names_html(&languages),
+            languages,
             reply_time: text(&channel.reply_time),
             hours: text(&channel.hours),
             cost: text(&channel.cost),
         }
+    }
+
+    /// The names of languages as a list, each marked as what it is.
+    fn names_html(&self, languages: &[LanguageContext]) -> String {
+        let names: Vec<&str> = languages.iter().map(|language| language.name.as_str()).collect();
+        let list = self.texts.format().list(&names);
+        let (mut html, mut rest) = (String::new(), list.as_str());
+        for LanguageContext { tag, dir, name } in languages {
+            let Some((between, after)) = rest.split_once(name.as_str()) else { break };
+            escape(&mut html, between);
+            html.push_str(&format!("<bdi lang=\"{tag}\" dir=\"{dir}\">"));
+            escape(&mut html, name);
+            html.push_str("</bdi>");
+            rest = after;
+        }
+        escape(&mut html, rest);
+        html
     }
 
     /// The language of an article shown here, where it is another one.

@@ -8,10 +8,17 @@ use rayon::prelude::*;
 use super::model::{Category, Edition, Newest, OwnPages, Page};
 use crate::content::{Article, folder_of};
 use crate::language::Language;
-use crate::slug::{file_slug, sort_key};
+use crate::language::collation::Collation;
+use crate::slug::file_slug;
 
 /// Makes an edition of its articles.
-pub(super) fn edition(index: usize, language: Language, prefix: String, articles: Vec<Arc<Article>>) -> Edition {
+pub(super) fn edition(
+    index: usize,
+    language: Language,
+    prefix: String,
+    articles: Vec<Arc<Article>>,
+    collation: &Collation,
+) -> Edition {
     let mut folders = BTreeSet::from([String::new()]);
     for article in &articles {
         let folder = article.folder();
@@ -38,7 +45,7 @@ pub(super) fn edition(index: usize, language: Language, prefix: String, articles
     };
     let pages: Vec<(String, Page)> = articles.into_par_iter().map(page).collect();
     let mut pages = pages.into_iter().collect();
-    arrange(&mut categories, &mut pages);
+    arrange(&mut categories, &mut pages, collation);
     let by_url = pages.iter().map(|(path, page)| (page.url.clone(), path.clone()));
     let by_url =
         by_url.chain(categories.values().map(|category| (category.url.clone(), category.folder.clone()))).collect();
@@ -86,8 +93,8 @@ fn article_slug(article: &Article) -> String {
 }
 
 /// Fills in what is in each category, by `order`, then title.
-fn arrange(categories: &mut BTreeMap<String, Category>, pages: &mut BTreeMap<String, Page>) {
-    let place = |order: Option<i64>, title: &str| (order.unwrap_or(i64::MAX), sort_key(title));
+fn arrange(categories: &mut BTreeMap<String, Category>, pages: &mut BTreeMap<String, Page>, collation: &Collation) {
+    let place = |order: Option<i64>, title: &str| (order.unwrap_or(i64::MAX), collation.key(title));
     let article = |(path, page): (&String, &Page)| (place(page.article.front.order, &page.article.title), path.clone());
     let mut articles: Vec<_> = pages.par_iter().map(article).collect();
     articles.par_sort_unstable();

@@ -6,11 +6,17 @@ use std::sync::Arc;
 
 use super::model::{PlacedNotice, Scope};
 use crate::content::notices::Notice;
-use crate::slug::{UniqueIds, file_slug, sort_key};
+use crate::language::collation::Collation;
+use crate::slug::{UniqueIds, file_slug};
 use crate::source::NOTICES;
 
 /// The notices that a language's customers may see.
-pub(super) fn placed(notices: &[Arc<Notice>], language: usize, scope: Scope) -> Vec<PlacedNotice> {
+pub(super) fn placed(
+    notices: &[Arc<Notice>],
+    language: usize,
+    scope: Scope,
+    collation: &Collation,
+) -> Vec<PlacedNotice> {
     let of = |language: usize| -> BTreeMap<&str, &Arc<Notice>> {
         let own = notices.iter().filter(|notice| notice.article.language == language);
         own.map(|notice| (notice.article.path.as_str(), notice)).collect()
@@ -31,7 +37,7 @@ pub(super) fn placed(notices: &[Arc<Notice>], language: usize, scope: Scope) -> 
     placed.sort_by_cached_key(|placed| {
         let notice = &placed.notice;
         // Those without a date come last.
-        (Reverse(notice.from), Reverse(notice.level), sort_key(&notice.article.title), notice.article.path.clone())
+        (Reverse(notice.from), Reverse(notice.level), collation.key(&notice.article.title), notice.article.path.clone())
     });
     placed
 }

@@ -5,20 +5,26 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::date::Date;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source};
 use crate::language::Language;
+use crate::language::format::Format;
 use crate::suggest::nearest;
 use crate::yaml;
 
 /// CLDR's plural categories.
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// The keys that a file has; its problems are reported when it is read for pages.
+pub(super) fn keys(source: &Arc<Source>) -> Vec<String> {
+    let table = yaml::parse(source, 0..source.text.len(), &mut Diagnostics::default());
+    table.map(|table| table.keys().map(str::to_owned).collect()).unwrap_or_default()
+}
+
 /// Interface texts by key; the forms of a plural are keys of their own (`article_count_one`).
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub struct Texts {
     by_key: BTreeMap<String, String>,
-    months: Vec<String>,
+    format: Arc<Format>,
 }
 
 #[derive(Deserialize)]
@@ -29,10 +35,14 @@ pub struct Texts {
 enum Text {
     One(String),
     Plural(BTreeMap<String, String>),
-    List(Vec<String>),
 }
 
 impl Texts {
+    /// No texts yet, in a language.
+    pub(super) fn new(language: &Language) -> Self {
+        Self { by_key: BTreeMap::new(), format: Arc::new(Format::new(language)) }
+    }
+
     /// Lays a file's texts over those that are there.
     /// A key that is nearly one of those is reported as a slip; others are for the theme's own templates.
     pub(super) fn read(&mut self, source: &Arc<Source>, diagnostics: &mut Diagnostics) {
@@ -47,15 +57,8 @@ impl Texts {
                 let diagnostic = Diagnostic::new(Rule::UnknownKey, text.key_span(), format!("unknown text `{key}`"));
                 diagnostics.add(diagnostic.hint(format!("did you mean `{near}`?")));
             }
-            let span = text.span();
             match text.value {
                 Text::One(text) => drop(self.by_key.insert(key, text)),
-                Text::List(months) if key == "months" => self.months = months,
-                Text::List(_) => {
-                    let message = format!("`{key}` must be text, not a list");
-                    let hint = "only `months` is a list";
-                    diagnostics.add(Diagnostic::new(Rule::WrongType, span, message).hint(hint));
-                }
                 Text::Plural(forms) => {
                     let other = forms.get("other").or_else(|| forms.values().next_back()).cloned().unwrap_or_default();
                     for plural in PLURALS {
@@ -87,18 +90,12 @@ impl Texts {
     }
 
     /// "12 articles" in the form that the language has for the count.
-    pub fn count(&self, key: &str, count: usize, language: &Language) -> String {
-        self.fill(&format!("{key}_{}", language.plural(count)), &[("count", &count.to_string())])
+    pub fn count(&self, key: &str, count: usize) -> String {
+        self.fill(&format!("{key}_{}", self.format.plural(count)), &[("count", &self.format.number(count))])
     }
 
-    /// A date as the language writes it.
-    pub fn date(&self, date: Date) -> String {
-        let (year, month, day) = date.parts();
-        match self.months.get(month - 1) {
-            Some(month) => {
-                self.fill("date", &[("day", &day.to_string()), ("month", month), ("year", &year.to_string())])
-            }
-            None => date.iso(),
-        }
+    /// Dates, numbers and lists as the language writes them.
+    pub fn format(&self) -> &Format {
+        &self.format
     }
 }

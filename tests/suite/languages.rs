@@ -200,3 +200,140 @@ fn regional_tags_work() {
     let found = |tag: &str| pages.iter().any(|page| page.eq_ignore_ascii_case(&format!("{tag}/a/index.html")));
     assert!(found("pt-BR") && found("zh-Hant"), "{pages:?}");
 }
+
+/// A tag of the settings, and what a page in it says of the day on which it was updated.
+const DATES: [(&str, &str); 8] = [
+    ("en", "Updated 21 November 2026"),
+    ("en-US", "Updated November 21, 2026"),
+    ("en-GB", "Updated 21 November 2026"),
+    ("el", "Ενημερώθηκε στις 21 Νοεμβρίου 2026"),
+    ("el-CY", "Ενημερώθηκε στις 21 Νοεμβρίου 2026"),
+    ("tl", "Nobyembre 21, 2026"),
+    ("ar-EG", "٢١ نوفمبر ٢٠٢٦"),
+    ("ja", "2026年11月21日"),
+];
+
+#[test]
+fn dates_are_written_as_the_language_writes_them() {
+    for (tag, text) in DATES {
+        let project = Project::new().settings(&format!("languages: [{tag}]\n")).article(
+            "a.md",
+            "title: A\nupdated: 2026-11-21",
+            "",
+        );
+        let page = project.build().ok().page("a/index.html");
+        let shown = html::text(&page);
+        assert!(shown.contains(text), "{tag}: no {text} in {shown}");
+        assert!(page.contains("<time datetime=\"2026-11-21\">"), "{tag}");
+    }
+}
+
+#[test]
+fn counts_are_written_as_the_language_writes_them() {
+    let mut project = Project::new().settings("languages: [en, el, ar-EG]\n");
+    for number in 0..1234 {
+        project = project.article(&format!("en/all/{number}.md"), "title: A", "");
+    }
+    let run = project.build();
+    run.ok().has("all/index.html", "1,234 articles");
+    run.has("el/all/index.html", "1.234 άρθρα").has("ar-EG/all/index.html", "١٬٢٣٤");
+}
+
+#[test]
+fn languages_of_a_channel_are_a_list() {
+    let project = Project::new()
+        .settings(
+            "languages: [en, el, ja]\ncontact:\n  - {type: email, address: a@example.org, languages: [en, el, ja]}\n  - {type: phone, address: \"+30 210 1\", languages: [el]}\n",
+        )
+        .article("en/a.md", "title: A", "");
+    let names = ["<bdi lang=\"en\" dir=\"ltr\">English</bdi>", "<bdi lang=\"el\" dir=\"ltr\">Ελληνικά</bdi>"];
+    let last = "<bdi lang=\"ja\" dir=\"ltr\">日本語</bdi>";
+    let run = project.build();
+    run.ok().has("contact/index.html", &format!("{}, {} and {last}", names[0], names[1]));
+    run.has("el/contact/index.html", &format!("{}, {} και {last}", names[0], names[1]));
+    run.has("ja/contact/index.html", &format!("{}、{}、{last}", names[0], names[1]));
+    run.has("el/contact/index.html", &format!("<dd>{}</dd>", names[1]));
+}
+
+#[test]
+fn texts_of_the_parent_language_serve_where_a_region_has_none() {
+    let project = Project::new()
+        .settings("theme: mine\nlanguages: [zh-TW, sw-KE]\n")
+        .file("themes/mine/strings/zh-Hant.yaml", "updated: 更新日期 {date}\n")
+        .file("themes/mine/strings/zh-Hans.yaml", "updated: 更新于 {date}\n")
+        .file("themes/mine/strings/sw.yaml", "updated: Ilisasishwa {date}\nhome: Mwanzo\n")
+        .file("themes/mine/strings/sw-KE.yaml", "home: Nyumbani\n")
+        .article("zh-TW/a.md", "title: A\nupdated: 2026-11-21", "")
+        .article("sw-KE/a.md", "title: A\nupdated: 2026-11-21", "");
+    let run = project.build();
+    run.ok().has("a/index.html", "更新日期");
+    run.has("sw-KE/a/index.html", "Ilisasishwa").has("sw-KE/a/index.html", "Nyumbani");
+    // English, where no language on the way has a text.
+    run.has("sw-KE/a/index.html", "Skip to content").lacks("sw-KE/a/index.html", "Mwanzo");
+}
+
+#[test]
+fn check_names_what_the_interface_lacks() {
+    let project = Project::new()
+        .settings("theme: mine\nlanguages: [en, el-CY, sw, cy]\n")
+        .file("themes/mine/strings/en.yaml", "opening_hours: Opening hours\n")
+        .file("themes/mine/strings/el.yaml", "opening_hours: Ώρες λειτουργίας\n")
+        .file("themes/mine/strings/sw.yaml", "home: Nyumbani\n")
+        .article("en/a.md", "title: A\ndescription: B", "");
+    let run = project.run(&["check"]);
+    run.code(0).warning("missing-interface-text", "answerbook.yaml:2:28");
+    run.stderr_has("the interface isn't translated into `cy`, so it is in English");
+    run.warning("missing-interface-text", "themes/mine/strings/sw.yaml:1:1");
+    run.stderr_has("texts in `sw`, so they are in English: `all_articles`, `article_count`,");
+    run.stderr_lacks("`el-CY`").stderr_lacks("`en`");
+    project.build().code(0).stderr_lacks("missing-interface-text");
+    project.write("themes/mine/strings/el.yaml", "home: Αρχική\n");
+    project
+        .run(&["check"])
+        .code(0)
+        .stderr_has("the interface lacks a text in `el-CY`, so it is in English: `opening_hours`");
+}
+
+/// The list of all articles of a language: titles as they were written, and letters with titles as they are to be shown.
+const ALPHABETS: [(&str, &[&str], &[&str]); 5] = [
+    (
+        "el",
+        &["Ώρες", "iPhone", "άλλα", "Βοήθεια", "2FA"],
+        &["Α", "άλλα", "Β", "Βοήθεια", "Ω", "Ώρες", "I", "iPhone", "Other", "2FA"],
+    ),
+    (
+        "sv",
+        &["Ändra", "Zon", "Ångra", "Över", "Avsluta"],
+        &["A", "Avsluta", "Z", "Zon", "Å", "Ångra", "Ä", "Ändra", "Ö", "Över"],
+    ),
+    (
+        "cs",
+        &["Chyba", "Info", "Heslo", "Čas", "Cena"],
+        &["C", "Cena", "Č", "Čas", "H", "Heslo", "Ch", "Chyba", "I", "Info"],
+    ),
+    ("zh-CN", &["退款", "App", "返回", "安全"], &["A", "安全", "App", "F", "返回", "T", "退款"]),
+    (
+        "ja",
+        &["返金", "がくわり", "アカウント", "かいやく"],
+        &["あ", "アカウント", "か", "かいやく", "がくわり", "漢字", "返金"],
+    ),
+];
+
+#[test]
+fn titles_are_in_the_order_of_the_language() {
+    for (tag, titles, listed) in ALPHABETS {
+        let mut project = Project::new().settings(&format!("languages: [{tag}]\n"));
+        for (at, title) in titles.iter().enumerate() {
+            project = project.article(&format!("{at}.md"), &format!("title: {title}"), "");
+        }
+        let run = project.build();
+        let page = run.ok().page("search/index.html");
+        let list = page.split("ab-letters__list").nth(1).and_then(|rest| rest.split_once("</nav>")).expect("a list").1;
+        let shown = html::text(list.split("</main>").next().expect("the main part"));
+        let places: Vec<_> = listed.iter().filter(|text| **text != "Other").map(|text| shown.find(text)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{tag}: {places:?} in {shown}");
+        // A category's own list, too.
+        let order: Vec<&str> = listed.iter().copied().filter(|text| titles.contains(text) && *text != "2FA").collect();
+        run.has_in_order("index.html", &order);
+    }
+}

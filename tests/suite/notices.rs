@@ -253,7 +253,7 @@ fn the_contact_page_says_what_is_known_of_a_channel() {
         .has("contact/index.html", "<dt>Cost</dt><dd>Local rate</dd>")
         .has("contact/index.html", "<dt>Reply</dt><dd>At once</dd>")
         .has("contact/index.html", "<dt>Hours</dt><dd>9 to 5</dd>")
-        .has("contact/index.html", "<dd lang=\"el\" dir=\"ltr\">Ελληνικά</dd>")
+        .has("contact/index.html", "<bdi lang=\"el\" dir=\"ltr\">Ελληνικά</bdi>")
         .has("contact/index.html", "<bdi>example.org/forum</bdi>")
         .lacks("contact/index.html", "9-17")
         .lacks("contact/index.html", "example.org/chat")

@@ -46,6 +46,8 @@ pub struct ContactContext {
     pub text: String,
     /// The languages it is for; empty for all.
     pub languages: Vec<LanguageContext>,
+    /// The same as the page's language writes a list.
+    pub languages_html: String,
     /// When an answer may be expected, in the settings' words.
     pub reply_time: Option<String>,
     /// When somebody is there, in the settings' words.

@@ -151,13 +151,14 @@ function rememberSteps(list) {
     done = localStorage.getItem(key) ?? "";
   } catch {}
   const known = done.length === steps.length ? done : "";
+  const number = new Intl.NumberFormat(document.documentElement.lang);
   const again = document.createElement("button");
   const boxes = steps.map((step, at) => {
     const box = document.createElement("input");
     const label = document.createElement("label");
     box.type = "checkbox";
     box.checked = known[at] === "x";
-    box.setAttribute("aria-label", text("stepLabel").replace("{number}", step.id.replace("step-", "")));
+    box.setAttribute("aria-label", text("stepLabel").replace("{number}", number.format(Number(step.id.replace("step-", "")))));
     label.className = "ab-step__done";
     label.append(box, text("stepDone"));
     step.append(label);

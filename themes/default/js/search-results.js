@@ -77,7 +77,7 @@ export function resultsView(search, say) {
     if (category) all.push({ text: say("in", { category }), link: [say("everywhere"), search.resultsAddress(query, { exact, everywhere: true })] });
     if (results.length > 0 && corrected) all.push({ text: say("corrected", { query: corrected }), link: [say("instead", { query }), search.resultsAddress(query, { exact: true })] });
     if (missing) all.push({ text: say("without", { query: missing.kept, words: missing.without }) });
-    if (results.length > 0 && synonyms.length > 0) all.push({ text: say("also", { words: synonyms.join(", ") }) });
+    if (results.length > 0 && synonyms.length > 0) all.push({ text: say("also", { words: synonyms }) });
     return all;
   }
 

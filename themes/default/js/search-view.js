@@ -5,7 +5,7 @@
  * @typedef {import("./search-types").Answer} Answer
  * @typedef {import("./search-types").Result} Result
  * @typedef {import("./search-types").QueryOptions} QueryOptions
- * @typedef {(key: string, values?: Record<string, string | number>) => string} Say
+ * @typedef {(key: string, values?: Record<string, string | number | string[]>) => string} Say
  */
 
 /** How long after the last key a count is said and an address changed, in milliseconds. */
@@ -58,14 +58,18 @@ export function fill(parent, ...children) {
 }
 
 /**
- * The texts in the `data-` attributes of elements, by key. `{name}`s are filled in; `count` chooses the plural form.
+ * The texts in the `data-` attributes of elements, by key. `{name}`s are filled in, numbers and lists as the
+ * language writes them; `count` chooses the plural form.
  * @param {HTMLElement[]} elements
  * @returns {Say}
  */
 export function textsOf(...elements) {
   /** @type {DOMStringMap} */
   const texts = Object.assign({}, ...elements.map(({ dataset }) => dataset));
-  const language = document.documentElement.lang;
+  // English of no country is written as most of the world writes it, as the build does.
+  const { lang } = document.documentElement;
+  const language = lang === "en" ? "en-001" : lang;
+  const list = new Intl.ListFormat(language);
   const plural = new Intl.PluralRules(language);
   const number = new Intl.NumberFormat(language);
   return (key, values = {}) => {
@@ -73,6 +77,7 @@ export function textsOf(...elements) {
     const text = texts[key] ?? texts[key + form] ?? texts[`${key}Other`] ?? "";
     return text.replace(/\{(\w+)\}/g, (whole, name) => {
       const value = values[name] ?? whole;
+      if (Array.isArray(value)) return list.format(value);
       return typeof value === "number" ? number.format(value) : value;
     });
   };
