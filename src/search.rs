@@ -21,6 +21,7 @@ mod document;
 pub mod format;
 mod impact;
 mod index;
+mod latin;
 mod memory;
 mod near;
 pub mod script;
@@ -45,6 +46,7 @@ use document::SearchDocument;
 use format::{CandidateWeights, FORMAT, Fallback, Manifest, number};
 use impact::{Impacts, Scoring};
 use index::Index;
+use latin::latin;
 use memory::Known;
 pub use memory::Memory;
 use shard::{Records, ShardWriter, Shards, Sizes, Words};
@@ -216,6 +218,10 @@ fn files(
         language: edition.language.tag.clone(),
         documents: number(documents.len()),
         scale: SCALE,
+        latin: latin(edition.language.primary())
+            .iter()
+            .map(|(typed, letters)| ((*typed).into(), (*letters).into()))
+            .collect(),
         weights: CandidateWeights { near: 0.9, longer: 0.5, synonym: 0.9 },
         most: sizes.most,
         words,

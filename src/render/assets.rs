@@ -43,6 +43,10 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     let folder = format!("assets/scripts.{}", fingerprint(&all_scripts));
     let mut scripts = BTreeMap::new();
     for (name, text) in published {
+        // Others than our pages need an address that stays.
+        if name == SEARCH {
+            output.add("assets/search.js", Contents::Bytes(text.clone().into()));
+        }
         let path = format!("{folder}/{name}.js");
         output.add(&path, Contents::Bytes(text.into()));
         scripts.insert(name.to_owned(), path);
@@ -63,10 +67,6 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
         logo: chosen(&brand.logo),
         logo_dark: chosen(&brand.logo_dark),
     };
-    // Others than our pages need an address that stays, and a script that can be read.
-    if let Some((_, text)) = theme.scripts().find(|(name, _)| *name == SEARCH) {
-        output.add("assets/search.js", Contents::Bytes(text.to_owned().into()));
-    }
     (assets, output)
 }
 

@@ -59,6 +59,10 @@ pub struct Manifest {
     pub common: WordShard,
     /// Which file has which documents.
     pub records: RecordFiles,
+    /// What is typed with Latin letters -> the language's own ones, in the order in which they are tried; several separated by
+    /// spaces. For words that no document has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub latin: Vec<(String, String)>,
     /// The index that is asked too where this one finds little.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<Fallback>,

@@ -28,7 +28,7 @@ export type Piece = { text: string; match: boolean };
 /** What a word of the query contributed to a result's score, by which word of the documents. */
 export type Reason = { word: string; form: string; kind: Kind | "none"; weight: number; contribution: number };
 
-export type Kind = "exact" | "inflection" | "correction" | "completion" | "synonym";
+export type Kind = "exact" | "latin" | "inflection" | "correction" | "completion" | "synonym";
 
 export type Fetch = (url: string) => Promise<{ ok: boolean; status: number; text(): Promise<string> }>;
 
@@ -70,6 +70,7 @@ export type Manifest = {
   most: { words: number; texts: number };
   words: { keys: { [leading: string]: string }; unspaced: string[]; lists: { [first: string]: string } };
   common: WordShard;
+  latin?: [typed: string, letters: string][];
   records: { per_file: number; files: string[]; inline?: RecordShard };
   fallback?: { language: string; base: string };
 };
@@ -103,9 +104,12 @@ export type Loader = (base: string, get: Fetch, stats: Stats) => Load;
 export type Join = (base: string, way: string) => string;
 export type Parts = (piece: string, part: RegExp) => string[];
 export type OpenDictionary = (manifest: Manifest, load: Load, learnRecords: (shard: RecordShard) => void) => Dictionary;
+export type Spells = (typed: string, form: string, latin: [string, string][], rest: number) => boolean;
+export type Spellings = (words: Word[], last: string | undefined, dictionary: Dictionary, latin: [string, string][]) => Promise<Map<string, string[]>>;
+export type Spelt = (word: string, rest: number, dictionary: Dictionary, latin: [string, string][]) => Promise<string[]>;
 export type Understand = (text: string, prefix: boolean, dictionary: Dictionary, manifest: Manifest) => Promise<{ typed: QueryWord[]; synonyms: string[] }>;
 export type Within = (dictionary: Dictionary, files: Set<string | undefined>, most: number) => (word: { text: string }) => boolean;
-export type CandidatesOf = (word: string, unfinished: boolean, dictionary: Dictionary, weights: Manifest["weights"]) => Promise<Candidate[]>;
+export type CandidatesOf = (word: string, unfinished: boolean, dictionary: Dictionary, weights: Manifest["weights"], spelt: string[]) => Promise<Candidate[]>;
 export type Inflection = (word: string, known: string[]) => string[];
 export type IsOneEdit = (a: string, b: string) => boolean;
 export type Visit = (candidate: Candidate, visit: (document: number, impact: number) => void) => void;

@@ -269,7 +269,8 @@ const first = (word) => Number(word.codePointAt(0));
 /* ---- candidates ---- */
 
 /** @type {T.Understand} */
-async function understand(text, prefix, dictionary, { weights, most }) {
+async function understand(text, prefix, dictionary, manifest) {
+  const { weights, most, latin = [] } = manifest;
   const all = words(text.slice(0, MOST_CHARACTERS));
   const last = prefix && all.length > 0 && all[all.length - 1].end === text.length ? all[all.length - 1].text : undefined;
   const distinct = all.filter(({ text }, at) => all.findIndex((other) => other.text === text) === at).slice(0, MOST_WORDS);
@@ -277,9 +278,10 @@ async function understand(text, prefix, dictionary, { weights, most }) {
   const byLength = [...distinct].sort((a, b) => b.text.length - a.text.length);
   const kept = new Set(byLength.filter(within(dictionary, new Set([undefined]), most.words + 1)));
   const chosen = distinct.filter((word) => kept.has(word));
+  const spelt = await spellings(chosen, last, dictionary, latin);
   /** @type {T.QueryWord[]} */
   const typed = await Promise.all(
-    chosen.map(async (word) => ({ ...word, candidates: await candidatesOf(word.text, word.text === last, dictionary, weights) })),
+    chosen.map(async (word) => ({ ...word, candidates: await candidatesOf(word.text, word.text === last, dictionary, weights, spelt.get(word.text) || []) })),
   );
   /** @type {Set<string>} */
   const synonyms = new Set();
@@ -312,12 +314,13 @@ const within = (dictionary, files, most) => ({ text }) => {
  * A known word means itself. Another one may be an inflection of one, a slip, or a word's beginning.
  * @type {T.CandidatesOf}
  */
-async function candidatesOf(word, unfinished, dictionary, { near: nearWeight, longer }) {
+async function candidatesOf(word, unfinished, dictionary, { near: nearWeight, longer }, spelt) {
   const exact = await dictionary.term(word);
   const open = unfinished || (isUnspaced(word) && !exact);
   /** @type {{ text: string, kind: T.Kind, weight: number }[]} */
   const found = exact ? [{ text: word, kind: "exact", weight: 1 }] : [];
-  if (open || !exact) {
+  spelt.forEach((text) => found.push({ text, kind: "latin", weight: nearWeight }));
+  if (spelt.length === 0 && (open || !exact)) {
     const near = await dictionary.near(word);
     /** @type {(forms: string[], kind: T.Kind, weight: number) => void} */
     const add = (forms, kind, weight) => forms.forEach((text) => found.push({ text, kind, weight }));
@@ -328,10 +331,44 @@ async function candidatesOf(word, unfinished, dictionary, { near: nearWeight, lo
     if (open) add(near.filter((form) => form.startsWith(word) && form !== word).slice(0, 5), "completion", exact ? longer : nearWeight);
   }
   // They may cost one more file.
-  const near = found.filter(within(dictionary, new Set([undefined, dictionary.file(word)]), 3));
+  const near = found.filter(within(dictionary, new Set([undefined, dictionary.file(word)]), spelt.length > 0 ? 5 : 3));
   const candidates = await Promise.all(near.map(async ({ text, ...how }) => ({ ...how, form: text, terms: [await dictionary.term(text)].filter(isTerm) })));
   return candidates.filter(({ terms }) => terms.length > 0);
 }
+
+/**
+ * What unknown words in Latin letters may spell; nothing where most of the longer ones spell nothing: those are of another language.
+ * @type {T.Spellings}
+ */
+async function spellings(words, last, dictionary, latin) {
+  const typed = latin.length > 0 ? words.map(({ text }) => text).filter((word) => /^[a-z\d]{1,24}$/.test(word)) : [];
+  const known = await Promise.all(typed.map(dictionary.term));
+  const unknown = typed.filter((_, at) => !known[at]);
+  const spelt = await Promise.all(
+    unknown.map(async (word) => /** @type {[string, string[]]} */ ([word, await spelling(word, word === last ? 64 : 0, dictionary, latin)])),
+  );
+  const long = spelt.filter(([{ length }]) => length > 3);
+  const telling = long.length > 0 ? long : spelt;
+  return new Map(2 * telling.filter(([, forms]) => forms.length > 0).length < telling.length ? [] : spelt);
+}
+
+/**
+ * The known words that a word in Latin letters may spell, up to a rest of some letters.
+ * @type {T.Spelt}
+ */
+async function spelling(word, rest, dictionary, latin) {
+  const letters = latin.flatMap(([typed, letters]) => (word.startsWith(typed) ? letters.split(" ") : []));
+  const lists = await Promise.all([...new Set(letters.map((letter) => letter[0]))].map(dictionary.near));
+  const find = (/** @type {string} */ start, /** @type {number} */ rest) => lists.flat().filter((form) => spells(start, form, latin, rest)).slice(0, 3);
+  const found = find(word, rest);
+  return found.length > 0 || word.length < 5 ? found : find(word.slice(0, word.length < 7 ? -1 : -2), 4);
+}
+
+/** @type {T.Spells} */
+const spells = (typed, form, latin, rest) =>
+  typed
+    ? latin.some(([start, letters]) => typed.startsWith(start) && letters.split(" ").some((own) => form.startsWith(own) && spells(typed.slice(start.length), form.slice(own.length), latin, rest)))
+    : form.length <= rest;
 
 /**
  * The known word that shares most of its beginning with a word, if that is much of both.
@@ -587,7 +624,7 @@ function corrected(query, typed) {
     const candidates = meant.get(text) || [];
     const [{ kind, form } = { kind: "", form: "" }] = candidates;
     // Nobody wants to be told of an ending, or of a word that is being typed.
-    if (kind !== "correction" || form.startsWith(text) || text.startsWith(form) || candidates.some(({ kind }) => kind === "completion" || kind === "synonym")) continue;
+    if ((kind !== "correction" && kind !== "latin") || form.startsWith(text) || text.startsWith(form) || candidates.some(({ kind }) => kind === "completion" || kind === "synonym")) continue;
     mended += query.slice(at, start) + form;
     at = end;
   }
