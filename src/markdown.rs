@@ -13,6 +13,7 @@ pub mod expand;
 pub mod html;
 pub mod parse;
 mod prose;
+mod quotes;
 mod raw_html;
 pub mod rewrite;
 pub mod sanitize;

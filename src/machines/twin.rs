@@ -115,8 +115,8 @@ fn body(desk: &Desk<'_>, edition: &Edition, article: &Article, at: &str) -> Stri
         })
     };
     let markup = &site.config.markup;
-    let smart = markup.smart_punctuation && site.config.languages[article.language].uses_english_punctuation();
-    rewrite(&text, &article.title, smart, &mut follow)
+    let quotes = markup.smart_punctuation.then(|| site.config.languages[article.language].quotes()).flatten();
+    rewrite(&text, &article.title, quotes, &mut follow)
 }
 
 /// The address of a page or file: absolute, or from where it is named.

@@ -12,9 +12,11 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options as Extensions, Parser, Tag
 
 use super::document::LinkKind;
 use super::expand::Expanded;
+use super::quotes;
 use super::raw_html::{self, Part};
 use super::sanitize::{Fate, fate};
 use super::syntax::extensions;
+use crate::language::quotes::Quotes;
 use definitions::definitions;
 
 /// Attributes of raw HTML that stay as they are.
@@ -28,11 +30,14 @@ pub type Follow<'f> = dyn FnMut(&str, &str, LinkKind) -> Option<String> + 'f;
 
 type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
 
-/// Rewrites a text. `title` is the article's, `smart` whether its quotes are set typographically.
-pub fn rewrite(text: &Expanded, title: &str, smart: bool, follow: &mut Follow<'_>) -> String {
+/// Rewrites a text. `title` is the article's, `marks` those that its quotes are set with.
+pub fn rewrite(text: &Expanded, title: &str, marks: Option<&Quotes>, follow: &mut Follow<'_>) -> String {
     let mut enabled = extensions();
-    enabled.set(Extensions::ENABLE_SMART_PUNCTUATION, smart);
-    let events: Events<'_> = Parser::new_ext(&text.text, enabled).into_offset_iter().collect();
+    enabled.set(Extensions::ENABLE_SMART_PUNCTUATION, marks.is_some());
+    let mut events: Events<'_> = Parser::new_ext(&text.text, enabled).into_offset_iter().collect();
+    if let Some(marks) = marks {
+        quotes::set(&mut events, &text.text, marks);
+    }
     let mut editor = Editor { text, events: &events, follow, edits: Vec::new() };
     editor.title(title);
     editor.inside();
@@ -294,7 +299,7 @@ mod tests {
             assert_eq!(base, "a.md");
             (destination != "gone.md").then(|| destination.replace("b.md", "https://x.example/b/"))
         };
-        rewrite(&expanded, "Title", true, &mut follow)
+        rewrite(&expanded, "Title", crate::language::Language::parse("en").unwrap().quotes(), &mut follow)
     }
 
     #[test]
