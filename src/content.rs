@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
 use crate::highlight::Highlighter;
+use crate::language::quotes::Quotes;
 use crate::markdown::expand::{self, Reuse};
 use crate::markdown::{Document, Options, parse};
 use crate::source::SourceFile;
@@ -74,8 +75,8 @@ pub fn folder_of(path: &str) -> &str {
 pub struct Reading<'a> {
     /// Index of the article's language.
     pub language: usize,
-    /// Set quotes and dashes typographically.
-    pub smart_punctuation: bool,
+    /// Set dashes and these quotation marks typographically.
+    pub quotes: Option<&'static Quotes>,
     /// Let raw HTML through.
     pub trusted_html: bool,
     /// Finds what to colour in code; without it code is plain.
@@ -111,7 +112,7 @@ fn compose(
     found: &mut Diagnostics,
 ) -> Article {
     let options = Options {
-        smart_punctuation: reading.smart_punctuation,
+        quotes: reading.quotes,
         steps: front.kind == Kind::HowTo,
         plain: false,
         trusted_html: reading.trusted_html,

@@ -6,12 +6,11 @@
 pub mod collation;
 pub mod format;
 mod names;
+pub mod quotes;
 
 use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{DataLocale, LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
-
-/// Languages whose typographic quotes are the English ones, so that smart punctuation may set them.
-const ENGLISH_QUOTES: [&str; 11] = ["cy", "en", "fil", "ga", "hi", "id", "jv", "ms", "su", "tl", "vi"];
+use quotes::Quotes;
 
 /// A language that the settings list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +20,7 @@ pub struct Language {
     /// What CLDR calls it: `he` for `iw`, `fil` for `tl`.
     id: LanguageIdentifier,
     rtl: bool,
+    quotes: Option<&'static Quotes>,
 }
 
 impl Language {
@@ -32,7 +32,8 @@ impl Language {
         LocaleCanonicalizer::new_common().canonicalize(&mut locale);
         let id = locale.id;
         let rtl = LocaleDirectionality::new_extended().is_right_to_left(&id);
-        Some(Self { tag, id, rtl })
+        let quotes = quotes::of([tag.as_str(), &scripted(&id).to_string(), id.language.as_str()]);
+        Some(Self { tag, id, rtl, quotes })
     }
 
     /// The language subtag alone, as CLDR calls it: `pt` of `pt-BR`, `he` of `iw`.
@@ -50,9 +51,9 @@ impl Language {
         names::of(&self.tag, self.primary()).unwrap_or(&self.tag)
     }
 
-    /// Whether quotes and dashes may be set as English sets them.
-    pub fn uses_english_punctuation(&self) -> bool {
-        ENGLISH_QUOTES.contains(&self.primary())
+    /// Its quotation marks; `None` where they aren't known.
+    pub fn quotes(&self) -> Option<&'static Quotes> {
+        self.quotes
     }
 
     /// The tags whose texts serve this language, the best first: its own, CLDR's parents of it, and the language with
@@ -75,12 +76,17 @@ impl Language {
             bokmal.into_iter().for_each(&mut add);
             parents.step();
         }
-        let mut scripted = self.id.clone();
-        LocaleExpander::new_extended().maximize(&mut scripted);
-        scripted.region = None;
-        add(scripted.to_string());
+        add(scripted(&self.id).to_string());
         tags
     }
+}
+
+/// The language with the script that it is written in, without a region: `zh-Hant` of `zh-TW`.
+fn scripted(id: &LanguageIdentifier) -> LanguageIdentifier {
+    let mut scripted = id.clone();
+    LocaleExpander::new_extended().maximize(&mut scripted);
+    scripted.region = None;
+    scripted
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod html;
 mod link;
 pub mod parse;
 mod prose;
+mod quotes;
 mod raw_html;
 pub mod rewrite;
 pub mod sanitize;

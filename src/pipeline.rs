@@ -285,13 +285,8 @@ fn has_settings_error(found: &Diagnostics) -> bool {
 
 /// How the texts of a language are read.
 fn reading(config: &Config, language: usize) -> Reading<'static> {
-    let punctuation = config.languages[language].uses_english_punctuation();
-    Reading {
-        language,
-        smart_punctuation: config.markup.smart_punctuation && punctuation,
-        trusted_html: config.markup.trusted_html,
-        ..Reading::default()
-    }
+    let quotes = config.markup.smart_punctuation.then(|| config.languages[language].quotes()).flatten();
+    Reading { language, quotes, trusted_html: config.markup.trusted_html, ..Reading::default() }
 }
 
 /// The nearest folder upwards with settings; the folder itself where there is none.

@@ -6,6 +6,7 @@ use super::rewrite::Rewriting;
 use super::statement::Statement;
 use crate::diag::Span;
 use crate::highlight::Highlighter;
+use crate::language::quotes::Quotes;
 
 /// A parsed text.
 #[derive(Debug, Clone, Default)]
@@ -88,8 +89,8 @@ pub struct Heading {
 /// How to parse.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
-    /// Set quotes and dashes as English typography does.
-    pub smart_punctuation: bool,
+    /// Set dashes and these quotation marks typographically.
+    pub quotes: Option<&'static Quotes>,
     /// Make the first ordered list a procedure, each step with its anchor.
     pub steps: bool,
     /// Only what CommonMark has: no ids, classes or attributes of our own.

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::content::{self, Article, Reading};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::language::quotes::Quotes;
 use crate::markdown::expand::Reuse;
 use crate::progress::Progress;
 use crate::source::{SourceFile, Sources};
@@ -48,7 +49,7 @@ struct Entry {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct How {
     language: usize,
-    smart_punctuation: bool,
+    quotes: Option<&'static Quotes>,
     trusted_html: bool,
     coloured: bool,
     rewritable: bool,
@@ -59,7 +60,7 @@ impl How {
     fn of(reading: &Reading<'_>) -> Self {
         Self {
             language: reading.language,
-            smart_punctuation: reading.smart_punctuation,
+            quotes: reading.quotes,
             trusted_html: reading.trusted_html,
             coloured: reading.highlighter.is_some(),
             rewritable: reading.rewritable,

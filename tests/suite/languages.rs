@@ -337,3 +337,19 @@ fn titles_are_in_the_order_of_the_language() {
         run.has_in_order("index.html", &order);
     }
 }
+
+#[test]
+fn quotes_are_those_of_the_language() {
+    let text = "# Er sagte \"ja\"\n\n## Der \"zweite\" Teil\n\n\"Wort\" und `\"code\"`\n\n```\n\"block\"\n```\n";
+    let project = Project::new()
+        .settings("languages: [de, fr]\n")
+        .file("content/de/a.md", text)
+        .article("fr/a.md", "title: A", "\"mot\"");
+    let run = project.build();
+    run.ok().has("a/index.html", "„Wort“ und <code>\"code\"</code>").has("a/index.html", "„zweite“");
+    run.has("a/index.html", "<h1 class=\"ab-article__title\">Er sagte „ja“</h1>").lacks("a/index.html", "„block");
+    run.has("fr/a/index.html", "«\u{A0}mot\u{A0}»");
+    // The Markdown beside it stays as it was written, and has the title once.
+    assert_eq!(run.page("a/index.md").matches("\n# Er sagte").count(), 1);
+    run.has("a/index.md", "## Der \"zweite\" Teil").lacks("a/index.md", "# Er sagte \"");
+}
