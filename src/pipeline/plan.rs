@@ -87,6 +87,11 @@ impl Plan {
         machines::file(&Desk { front: self.front(), reuses }, path)
     }
 
+    /// Whether a path is that of a picture for link previews.
+    fn is_picture(&self, path: &str) -> bool {
+        render::is_picture(&self.model.site, &self.kit, path)
+    }
+
     /// How compressed copies are made.
     fn compressions(&self) -> &[Compression] {
         &self.model.site.config.publish.compress
@@ -94,8 +99,8 @@ impl Plan {
 
     /// What the files besides pages share with these.
     fn front(&self) -> Front<'_> {
-        let kit = &self.kit;
-        Front { site: &self.model.site, texts: kit.texts().collect(), icon: kit.icon(), lasting: kit.lasting() }
+        let (site, kit) = (&self.model.site, &self.kit);
+        Front { site, texts: kit.texts().collect(), icon: kit.icon(), lasting: render::lasting(site, kit) }
     }
 }
 
@@ -136,9 +141,11 @@ impl<'a> Making<'a> {
         Self { plan, progress, found: Mutex::default() }
     }
 
-    /// Makes every file and keeps none: what is wrong is known then. Compressed copies have nothing that may be wrong.
+    /// Makes every file and keeps none: what is wrong is known then. Compressed copies and pictures have nothing that may be
+    /// wrong.
     pub fn check(&self) {
-        let paths = self.plan.paths();
+        let mut paths = self.plan.paths();
+        paths.retain(|path| !self.plan.is_picture(path));
         self.progress.start("rendering", paths.len());
         paths.par_iter().for_each(|path| drop(self.contents(path)));
     }
