@@ -132,13 +132,22 @@ impl Files for Plan {
 pub struct Making<'a> {
     plan: &'a Plan,
     progress: &'a Progress,
+    /// Whether an earlier site of this program is in the output folder.
+    again: bool,
     found: Mutex<Diagnostics>,
 }
 
 impl<'a> Making<'a> {
     /// Ends early, without a whole site, where `progress` is cancelled.
     pub fn new(plan: &'a Plan, progress: &'a Progress) -> Self {
-        Self { plan, progress, found: Mutex::default() }
+        Self { plan, progress, again: false, found: Mutex::default() }
+    }
+
+    /// With `again`, this program wrote the site that is in the output folder: then pictures, whose names say all that is in
+    /// them, are not made once more.
+    #[must_use]
+    pub fn again(self, again: bool) -> Self {
+        Self { again, ..self }
     }
 
     /// Makes every file and keeps none: what is wrong is known then. Compressed copies and pictures have nothing that may be
@@ -183,5 +192,9 @@ impl Files for Making<'_> {
             self.found.lock().unwrap_or_else(PoisonError::into_inner).add(*problem);
             None
         })
+    }
+
+    fn is_there(&self, path: &str) -> bool {
+        self.again && self.plan.is_picture(path)
     }
 }
