@@ -6,46 +6,30 @@
 //! 1. `fonts`: letters -> glyphs -> outlines;
 //! 2. `lines`: a text -> lines, in the order in which they are read;
 //! 3. `canvas`: outlines -> pixels;
-//! 4. `file`: pixels -> a file.
+//! 4. `sheet`: where the texts stand;
+//! 5. `file`: pixels -> a file.
 
 mod canvas;
 mod file;
 mod fonts;
 mod lines;
+mod sheet;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::colour::Colour;
-use canvas::{Canvas, FULL, Glyphs};
+use canvas::Canvas;
 pub use canvas::{HEIGHT, WIDTH};
 pub use fonts::FontFile;
-use fonts::{Fonts, Glyph, Shaper, Stroke, is_invisible};
-use lines::{ELLIPSIS, Lines, Text};
+use fonts::{Fonts, is_invisible};
+use sheet::{Painter, Sheet, Texts, ground};
 
 /// Changes whenever the same texts are drawn in another way, so that no picture keeps the address of another one.
 const VERSION: &str = concat!("1 ", env!("CARGO_PKG_VERSION"));
 
-/// How far texts stay from the edges, in pixels.
-const MARGIN: i32 = 84;
-
-/// How wide they may be.
-const MEASURE: f32 = (WIDTH as i32 - 2 * MARGIN) as f32;
-
-/// Sizes of titles, each with the number of lines that it may have. The last one ends in an ellipsis where it needs more.
-const TITLE: [(u32, usize); 4] = [(84, 2), (72, 3), (60, 4), (52, 4)];
-
-/// The same of the help centre's name, and of the category.
-const SMALL: [(u32, usize); 1] = [(34, 1)];
-
-/// The space between the category and the title.
-const GAP: i32 = 26;
-
 /// How many letters of a text are looked at: there is no room for more.
 const MOST: usize = 400;
-
-/// How strong the category is beside the title.
-const FAINT: u8 = 12;
 
 /// The colours of pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,13 +66,6 @@ pub struct Studio {
     painters: Mutex<Vec<Painter>>,
 }
 
-/// What is drawn with, kept from picture to picture.
-#[derive(Default)]
-struct Painter {
-    shaper: Shaper,
-    glyphs: Glyphs,
-}
-
 impl fmt::Debug for Studio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Studio").field("look", &self.look).finish_non_exhaustive()
@@ -121,7 +98,10 @@ impl Studio {
     pub fn name(&self, card: &Card<'_>) -> Option<String> {
         let texts = self.texts(card)?;
         let mut name = blake3::Hasher::new();
-        name.update(format!("{texts:?} {} {}", card.language, card.rtl).as_bytes());
+        // No text has a NUL in it.
+        for text in [&*texts.site, &texts.category, &texts.title, card.language, if card.rtl { "rtl" } else { "ltr" }] {
+            name.update(text.as_bytes()).update(&[0]);
+        }
         Some(name.finalize().to_hex()[..12].to_owned())
     }
 
@@ -157,7 +137,7 @@ impl Studio {
         let mut drawable = String::with_capacity(text.len());
         for letter in text.chars().take(MOST) {
             match letter {
-                _ if letter.is_whitespace() && letter != '\u{a0}' => {
+                _ if letter.is_whitespace() && !['\u{a0}', '\u{202f}'].contains(&letter) => {
                     if !drawable.is_empty() && !drawable.ends_with(' ') {
                         drawable.push(' ');
                     }
@@ -173,117 +153,50 @@ impl Studio {
     }
 }
 
-/// What is written on a picture; nothing is an empty text.
-#[derive(Debug)]
-struct Texts {
-    site: String,
-    category: String,
-    title: String,
-}
-
 /// Whether a letter may be a picture, or belongs to one: the blocks of pictures, signs for keys, flags.
 fn is_emoji(letter: char) -> bool {
     matches!(u32::from(letter), 0x20e3 | 0x2300..=0x23ff | 0x2600..=0x27bf | 0x2900..=0x297f | 0x2b00..=0x2bff | 0x1f000..=0x1faff | 0xe0020..=0xe007f)
 }
 
-/// A picture that is being drawn.
-struct Sheet<'a> {
-    fonts: &'a Fonts,
-    painter: &'a mut Painter,
-    canvas: Canvas,
-    language: &'a str,
-    rtl: bool,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Sheet<'_> {
-    /// The name at the top, the title at the bottom, the category above it.
-    fn write(&mut self, texts: &Texts) {
-        let top = self.text(&texts.title, &TITLE, HEIGHT as i32 - MARGIN, FULL);
-        self.text(&texts.category, &SMALL, top - GAP, FAINT);
-        self.text(&texts.site, &SMALL, MARGIN + SMALL[0].0 as i32, FULL);
+    fn studio() -> Studio {
+        Studio::new(Colours { ground: Colour::BLACK, text: Colour::WHITE }, &[])
     }
 
-    /// Writes a text above a line; gives where it begins.
-    fn text(&mut self, text: &str, sizes: &[(u32, usize)], bottom: i32, strength: u8) -> i32 {
-        let mut text = text.to_owned();
-        while !text.is_empty() {
-            let shaped = Text::new(&text, self.rtl, self.language, self.fonts, &mut self.painter.shaper);
-            match fit(&shaped, sizes) {
-                Ok((size, lines)) => return self.lines(&shaped, &lines, size, bottom, strength),
-                Err(end) => text = with_ellipsis(&text[..end]),
-            }
-        }
-        bottom
-    }
-
-    fn lines(&mut self, text: &Text<'_>, lines: &Lines, size: u32, bottom: i32, strength: u8) -> i32 {
-        let [above, below, step] = text.heights().map(|ems| (size as f32 * ems).round() as i32);
-        let first = bottom - below - (lines.ranges.len() as i32 - 1) * step;
-        for (line, range) in (0..).zip(&lines.ranges) {
-            self.line(&text.line(range), text.width(range), size, first + line * step, strength);
-        }
-        first - above
-    }
-
-    /// Writes a line at the margin where reading begins.
-    fn line(&mut self, glyphs: &[Glyph], width: f32, size: u32, baseline: i32, strength: u8) {
-        let em = size as f32;
-        let mut pen = if self.rtl { (WIDTH as i32 - MARGIN) as f32 - width * em } else { MARGIN as f32 };
-        for glyph in glyphs {
-            let x = (pen + glyph.shift.0 * em).round() as i32;
-            let y = baseline - (glyph.shift.1 * em).round() as i32;
-            let filled = (self.fonts, &mut self.painter.glyphs);
-            self.canvas.glyph(filled, (glyph.face, glyph.id, size), (x, y), strength);
-            pen += glyph.advance * em;
+    #[test]
+    fn what_is_drawn_of_a_text() {
+        let studio = studio();
+        for (text, drawn) in [
+            ("How  do\u{3000}I\n pay? ", Some("How do I pay?")),
+            ("Combien\u{202f}?", Some("Combien\u{202f}?")),
+            ("🚀 Start ❤️", Some("Start \u{fe0f}")),
+            ("🇬🇷", Some("")),
+            ("\u{1b}[1m", Some("[1m")),
+            ("می\u{200c}خواهم", Some("می\u{200c}خواهم")),
+            ("返金", None),
+            ("한국어", None),
+            ("", Some("")),
+        ] {
+            assert_eq!(studio.drawable(text).as_deref(), drawn, "{text:?}");
         }
     }
-}
 
-/// The first size in which a text has room, and its lines. Where it has none, how much of the text has, or may have.
-fn fit(text: &Text<'_>, sizes: &[(u32, usize)]) -> Result<(u32, Lines), usize> {
-    let mut end = 0;
-    for (left, (size, most)) in (0..sizes.len()).rev().zip(sizes) {
-        let measure = MEASURE / *size as f32;
-        let lines = text.lines(measure);
-        if lines.ranges.len() <= *most && (left == 0 || !lines.cut) {
-            return Ok((*size, text.balanced(lines, measure)));
+    #[test]
+    fn every_text_that_differs_has_a_name_of_its_own() {
+        let studio = studio();
+        let card = Card { site: Some("ab"), category: Some("c"), title: "d", language: "en", rtl: false };
+        let others = [
+            Card { site: Some("a"), category: Some("bc"), ..card.clone() },
+            Card { site: None, category: Some("abc"), ..card.clone() },
+            Card { language: "ro", ..card.clone() },
+            Card { rtl: true, ..card.clone() },
+        ];
+        for other in others {
+            assert_ne!(studio.name(&other), studio.name(&card), "{other:?}");
         }
-        end = lines.ranges.get(most - 1).map_or(0, |line| line.end);
+        assert_eq!(studio.name(&Card { title: " d ", ..card.clone() }), studio.name(&card));
     }
-    Err(text.shortened(end))
-}
-
-/// The beginning of a text that has no room.
-fn with_ellipsis(text: &str) -> String {
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-    if text.is_empty() { String::new() } else { format!("{text}{ELLIPSIS}") }
-}
-
-/// What all pictures of a direction have: rings in the corner where no text begins.
-fn ground(rtl: bool) -> Canvas {
-    let mut canvas = Canvas::new();
-    let corner = if rtl { 0.0 } else { WIDTH as f32 };
-    for (radius, strength) in [(400.0, 1), (270.0, 2), (140.0, 3)] {
-        canvas.shape(&circle(corner, 0.0, radius), strength);
-    }
-    canvas
-}
-
-/// A circle of four curves.
-fn circle(x: f32, y: f32, radius: f32) -> [Stroke; 6] {
-    let handle = radius * 0.552_284_8;
-    let quarter = |(from_x, from_y): (f32, f32), (to_x, to_y): (f32, f32)| {
-        let near = [x + from_x * radius + to_x * handle, y + from_y * radius + to_y * handle];
-        let far = [x + to_x * radius + from_x * handle, y + to_y * radius + from_y * handle];
-        Stroke::Cubic([near[0], near[1], far[0], far[1], x + to_x * radius, y + to_y * radius])
-    };
-    let (right, below, left, above) = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0));
-    [
-        Stroke::Move(x + radius, y),
-        quarter(right, below),
-        quarter(below, left),
-        quarter(left, above),
-        quarter(above, right),
-        Stroke::Close,
-    ]
 }

@@ -42,6 +42,9 @@ const FLAT: [Script; 13] = [
 /// How many plans for shaping are kept: few sites write more scripts in more languages.
 const PLANS: usize = 64;
 
+/// How far an outline may reach, in pixels.
+const FAR: f32 = 2048.0;
+
 /// A font file that serves.
 #[derive(Clone)]
 pub struct FontFile {
@@ -115,6 +118,19 @@ pub(super) enum Stroke {
     Quad([f32; 4]),
     Cubic([f32; 6]),
     Close,
+}
+
+impl Stroke {
+    /// Whether it leads to where no picture is: no letter does, and a damaged font's would fill the memory.
+    fn is_far(&self) -> bool {
+        let points: &[f32] = match self {
+            Self::Move(x, y) | Self::Line(x, y) => &[*x, *y],
+            Self::Quad(points) => points,
+            Self::Cubic(points) => points,
+            Self::Close => &[],
+        };
+        !points.iter().all(|at| at.abs() < FAR)
+    }
 }
 
 /// Which font has which letters.
@@ -228,7 +244,7 @@ impl Fonts {
         let mut pen = Pen(Vec::new());
         if let Some(outline) = self.faces[face].outline_glyphs().get(GlyphId::new(glyph)) {
             let drawn = outline.draw(&DrawOptions::new().with_ppem(Some(size)), DrawMemory::Scratch, &mut pen);
-            if drawn.is_err() {
+            if drawn.is_err() || pen.0.iter().any(Stroke::is_far) {
                 pen.0.clear();
             }
         }

@@ -161,3 +161,31 @@ impl<'t> Text<'t> {
         glyphs
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of a text that are so many ems wide, balanced.
+    fn broken(text: &str, most: f32) -> Vec<String> {
+        let (fonts, mut shaper) = (Fonts::new(&[]), Shaper::default());
+        let text = Text::new(text, false, "en", &fonts, &mut shaper);
+        let lines = text.balanced(text.lines(most), most);
+        assert!(lines.ranges.iter().all(|line| text.width(line) <= most));
+        lines.ranges.into_iter().map(|line| text.text[line].to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_are_few_and_of_equal_width() {
+        for (text, most, expected) in [
+            ("How do I pay?", 99.0, &["How do I pay?"][..]),
+            ("How do I pay by card?", 10.0, &["How do I", "pay by card?"]),
+            ("Sign-in", 3.0, &["Sign-", "in"]),
+            ("Unbreakable", 4.0, &["Unbrea", "kable"]),
+            ("นโยบายการคืนเงินของเรา", 6.0, &["นโยบายการ", "คืนเงินของเรา"]),
+            ("e\u{301}e\u{301}e\u{301}", 1.3, &["e\u{301}e\u{301}", "e\u{301}"]),
+        ] {
+            assert_eq!(broken(text, most), expected, "{text}");
+        }
+    }
+}
