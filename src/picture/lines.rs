@@ -3,6 +3,7 @@
 //! The only module that names `icu_segmenter`, which knows where lines may be broken (also between words that are written
 //! without spaces, as in Thai), and `unicode-bidi`, which knows in which order texts of both directions are read.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use icu_segmenter::LineSegmenter;
@@ -32,8 +33,8 @@ pub(super) struct Text<'t> {
     glyphs: Vec<Glyph>,
     /// For each place in the text how much stands before it, in ems.
     before: Vec<f32>,
-    /// Where lines may end.
-    breaks: Vec<usize>,
+    /// Where lines may end. Asked for only where one line is not enough, since words without spaces take time to find.
+    breaks: OnceCell<Vec<usize>>,
 }
 
 /// Lines of a text.
@@ -60,9 +61,14 @@ impl<'t> Text<'t> {
         for at in 0..text.len() {
             before[at + 1] += before[at];
         }
-        let breaks = LineSegmenter::new_lstm(LineBreakOptions::default()).segment_str(text);
-        let breaks = breaks.filter(|at| *at > 0).collect();
-        Self { text, bidi, stretches, glyphs, before, breaks }
+        Self { text, bidi, stretches, glyphs, before, breaks: OnceCell::new() }
+    }
+
+    fn breaks(&self) -> &[usize] {
+        self.breaks.get_or_init(|| {
+            let breaks = LineSegmenter::new_lstm(LineBreakOptions::default()).segment_str(self.text);
+            breaks.filter(|at| *at > 0).collect()
+        })
     }
 
     /// How wide a part is, in ems.
@@ -73,8 +79,13 @@ impl<'t> Text<'t> {
     /// Breaks it into lines that are no wider than so many ems, as few as possible.
     pub(super) fn lines(&self, most: f32) -> Lines {
         let mut lines = Lines { ranges: Vec::new(), cut: false };
+        let whole = self.trimmed(0..self.text.len());
+        if self.width(&whole) <= most {
+            lines.ranges.push(whole);
+            return lines;
+        }
         let (mut start, mut end) = (0, 0);
-        for next in &self.breaks {
+        for next in self.breaks() {
             if end > start && self.width(&self.trimmed(start..*next)) > most {
                 lines.ranges.push(self.trimmed(start..end));
                 start = end;
@@ -128,7 +139,7 @@ impl<'t> Text<'t> {
         if end < body {
             return end;
         }
-        let word = self.breaks.iter().rev().find(|at| **at < body);
+        let word = self.breaks().iter().rev().find(|at| **at < body);
         let letter = || self.text[..body].char_indices().next_back().map_or(0, |(at, _)| at);
         word.copied().unwrap_or_else(letter)
     }

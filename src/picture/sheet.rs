@@ -11,7 +11,7 @@ const MARGIN: i32 = 84;
 const MEASURE: f32 = (WIDTH as i32 - 2 * MARGIN) as f32;
 
 /// Sizes of titles, each with the number of lines that it may have. The last one ends in an ellipsis where it needs more.
-const TITLE: [(u32, usize); 4] = [(84, 2), (72, 3), (60, 4), (52, 4)];
+const TITLE: [(u32, usize); 4] = [(76, 2), (66, 3), (56, 4), (50, 4)];
 
 /// The same of the help centre's name, and of the category.
 const SMALL: [(u32, usize); 1] = [(34, 1)];
