@@ -51,6 +51,7 @@ pub mod watcher;
 pub mod highlight;
 pub mod markdown;
 pub mod mend;
+pub mod picture;
 pub mod report;
 pub mod text;
 pub mod yaml;

@@ -235,7 +235,7 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
     if request.base_url.is_some() {
         config.base_url.clone_from(&request.base_url);
     }
-    let theme = theme::read(&request.root, &config, found);
+    let theme = theme::read(&request.root, &config, &memory.fonts, found);
     let sources = source::read(&request.root, &request.out, &memory.files, progress, found);
     let reuses = LanguageReuse::all(&config, &sources.snippets);
     let highlighter = (purpose == Purpose::Pages).then_some(&memory.highlighter);

@@ -2,7 +2,7 @@
 //!
 //! 1. `kit`: what is made once, with `assets`, the theme's stylesheet and scripts, named by their content;
 //! 2. `view`: what the pages of one edition share;
-//! 3. `article`, `lists`, `notices` and `contact`; `answers` for programs: the site's values as the structs of [`context`], with `body` for texts,
+//! 3. `article`, `lists`, `notices` and `contact`; `answers` for programs, `pictures` for link previews: the site's values as the structs of [`context`], with `body` for texts,
 //!    `head` and `summary` for what every page begins with;
 //! 4. `templates`: the theme turns them into HTML.
 //!
@@ -20,6 +20,7 @@ mod kit;
 mod lists;
 mod minify;
 mod notices;
+mod pictures;
 mod structured;
 mod templates;
 mod view;
@@ -79,7 +80,21 @@ pub fn paths(site: &Site, kit: &Kit) -> BTreeSet<String> {
     let files = kit.files.iter().map(|(path, _)| path).chain(old);
     let files = files.chain(site.published_files.keys().map(String::as_str));
     let files = files.chain(site.files.statics.keys().map(String::as_str));
-    files.map(ToOwned::to_owned).chain(pages).collect()
+    files.map(ToOwned::to_owned).chain(pages).chain(pictures::paths(site, kit)).collect()
+}
+
+/// The addresses of files that are named by all that they are made of, for hosts; a final `*` stands for any ending.
+pub fn lasting(site: &Site, kit: &Kit) -> Vec<String> {
+    let pictures = pictures::folder(site, kit).map(|folder| format!("{folder}*"));
+    kit.lasting().into_iter().chain(pictures).collect()
+}
+
+/// Whether a path of a site's is that of a picture, with which nothing can be wrong, and whose name says all that is in it.
+pub fn is_picture(site: &Site, kit: &Kit, path: &str) -> bool {
+    let is_own = || !site.has_file(path);
+    path.starts_with(pictures::FOLDER)
+        && is_own()
+        && pictures::folder(site, kit).is_some_and(|folder| path.starts_with(&folder))
 }
 
 /// The paths of an edition's pages.
@@ -143,7 +158,7 @@ pub fn file(
         jobs.map(|(edition, job)| render(&view(edition), &job)).transpose()?
     };
     let page = page.map(|html: String| Contents::Bytes(html.into_bytes().into()));
-    Ok(page.or_else(|| kit.files.get(path).cloned()))
+    Ok(page.or_else(|| kit.files.get(path).cloned()).or_else(|| pictures::file(site, kit, path)))
 }
 
 /// Whether [`file()`] gives one for a path.
@@ -151,7 +166,7 @@ pub fn has(site: &Site, kit: &Kit, path: &str) -> bool {
     let is_page = || site.editions.iter().any(|edition| job(site, edition, path).is_some());
     let is_old = || site.redirect(path).is_some() || site.retired(path).is_some();
     let is_file = || site.files.statics.contains_key(path) || site.published_files.contains_key(path);
-    kit.files.get(path).is_some() || is_page() || is_old() || is_file()
+    kit.files.get(path).is_some() || is_page() || is_old() || is_file() || pictures::has(site, kit, path)
 }
 
 /// The page of an edition that a file is.

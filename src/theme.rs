@@ -1,6 +1,7 @@
 //! The theme: the built-in one, with the files of the project's own laid over it one by one.
 
 mod files;
+mod fonts;
 mod manifest;
 pub mod palette;
 mod texts;
@@ -14,8 +15,10 @@ use rust_embed::RustEmbed;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source};
 use crate::language::Language;
+use crate::picture::FontFile;
 use crate::suggest::did_you_mean;
 use crate::{fs, source, text};
+pub use fonts::Memory;
 pub use manifest::CONTEXT;
 pub use texts::Texts;
 
@@ -42,6 +45,8 @@ pub struct Theme {
     own: BTreeSet<String>,
     /// Interface texts of the project's own theme, which go over the built-in ones key by key.
     own_texts: BTreeMap<String, Arc<Source>>,
+    /// The project's own fonts for link previews.
+    fonts: Vec<Arc<FontFile>>,
 }
 
 /// What the interface lacks in a language.
@@ -55,9 +60,11 @@ pub struct MissingTexts {
     pub own: Option<Arc<Source>>,
 }
 
-/// Reads the theme that the settings name. Problems are reported; the built-in theme stands in for what is missing.
-pub fn read(root: &Path, config: &Config, diagnostics: &mut Diagnostics) -> Theme {
+/// Reads the theme that the settings name, and the fonts. Problems are reported; the built-in theme stands in for what is
+/// missing. `memory` may be that of an earlier build.
+pub fn read(root: &Path, config: &Config, memory: &Memory, diagnostics: &mut Diagnostics) -> Theme {
     let mut theme = built_in();
+    theme.fonts = fonts::read(root, &config.brand, memory, diagnostics);
     let Some(name) = &config.theme else { return theme };
     let folder = root.join("themes").join(&name.value);
     if !is_name(&name.value) || !fs::is_dir(&folder) {
@@ -173,6 +180,11 @@ impl Theme {
     pub fn scripts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.below("js/", ".js")
             .map(|(path, source)| (&path["js/".len()..path.len() - ".js".len()], source.text.as_str()))
+    }
+
+    /// The project's own fonts for link previews, the first one first.
+    pub fn fonts(&self) -> &[Arc<FontFile>] {
+        &self.fonts
     }
 
     /// An icon's `svg` element.

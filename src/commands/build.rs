@@ -29,7 +29,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress, args.output.quiet);
     let mut built = pipeline::build(&request, &Memory::for_one_build(), &progress);
-    let written = make(&mut built, args.project.strict, &target, &progress);
+    let written = make(&mut built, args.project.strict, (&target, false), &progress);
     drop(line);
     printer.report(&built.diagnostics);
     let outcome = match written {

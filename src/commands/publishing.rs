@@ -45,18 +45,19 @@ pub(super) fn target(request: &Request) -> Result<Target, Failure> {
     Ok(check_target(shown, &request.root, &content_dir(&request.root))?)
 }
 
-/// Makes a site and puts it in place. `None` where it isn't one: then all its problems are known.
+/// Makes a site and puts it in place, where one of this program's is in it with `again`. `None` where it isn't one: then all
+/// its problems are known.
 pub(super) fn make(
     built: &mut Built,
     strict: bool,
-    target: &Target,
+    (target, again): (&Target, bool),
     progress: &Progress,
 ) -> Option<Result<WriteSummary, PublishError>> {
     let Some(plan) = built.plan.clone().filter(|_| !built.is_wrong(strict)) else {
         built.check(progress);
         return None;
     };
-    let making = Making::new(&plan, progress);
+    let making = Making::new(&plan, progress).again(again);
     let written = publish(&making, target);
     built.add(making.found());
     match written {

@@ -38,7 +38,7 @@ impl Sink for Folder {
             Ok(target) => target,
             Err(failure) => return Some(Err(failure)),
         };
-        let written = make(built, strict, &target, progress)?;
+        let written = make(built, strict, (&target, self.written), progress)?;
         Some(written.map_err(|error| not_published(error, &self.request.out)))
     }
 

@@ -19,6 +19,8 @@ pub struct Brand {
     pub font: Option<String>,
     /// Radius of corners in pixels.
     pub radius: Option<u32>,
+    /// Font files for link previews, by their paths from the project's folder; the first that has a letter is taken.
+    pub picture_fonts: Vec<Located<String>>,
 }
 
 /// The roundest corners, in pixels: beyond, they cut into texts.
@@ -50,8 +52,9 @@ pub(super) fn parse(mut table: Table, diagnostics: &mut Diagnostics) -> Brand {
         accent,
         font,
         radius: table.take("radius", diagnostics).and_then(|radius| checked_radius(&radius, diagnostics)),
+        picture_fonts: table.take_items("picture_fonts", diagnostics).map(|fonts| fonts.value).unwrap_or_default(),
     };
-    table.finish(&["logo", "logo_dark", "accent", "font", "radius", "favicon"], diagnostics);
+    table.finish(&["logo", "logo_dark", "accent", "font", "radius", "favicon", "picture_fonts"], diagnostics);
     brand
 }
 

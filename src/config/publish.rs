@@ -33,6 +33,8 @@ pub struct Publish {
     pub llms: bool,
     /// `answers.json`.
     pub answers: bool,
+    /// The pictures for link previews.
+    pub pictures: bool,
     /// What `CNAME` holds.
     pub domain: Option<String>,
     /// The compressed copies beside texts.
@@ -51,6 +53,7 @@ impl Default for Publish {
             markdown: true,
             llms: true,
             answers: true,
+            pictures: true,
             domain: None,
             compress: Vec::new(),
         }
@@ -58,7 +61,7 @@ impl Default for Publish {
 }
 
 impl Publish {
-    fn switches(&mut self) -> [(&'static str, &mut bool); 9] {
+    fn switches(&mut self) -> [(&'static str, &mut bool); 10] {
         [
             ("sitemap", &mut self.sitemap),
             ("robots", &mut self.robots),
@@ -69,6 +72,7 @@ impl Publish {
             ("markdown", &mut self.markdown),
             ("llms", &mut self.llms),
             ("answers", &mut self.answers),
+            ("pictures", &mut self.pictures),
         ]
     }
 }

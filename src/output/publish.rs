@@ -4,6 +4,7 @@
 //! the new site was made moves along after it. Nothing is removed that is not in the new site, made by us, or both.
 
 use std::ffi::OsString;
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -110,6 +111,11 @@ fn fill(site: &Path, files: &dyn Files, paths: &Paths, old: &Old, target: &Path)
     }
     let complete = AtomicBool::new(true);
     let make = |path: &String| {
+        if files.is_there(path)
+            && let Some(kept) = keep(&target.join(path), &site.join(path))
+        {
+            return Ok(Some(kept));
+        }
         let contents = files.contents(path);
         if contents.is_none() {
             complete.store(false, Ordering::Relaxed);
@@ -138,6 +144,13 @@ fn fill(site: &Path, files: &dyn Files, paths: &Paths, old: &Old, target: &Path)
         }
     }
     Ok(summary)
+}
+
+/// Puts an old file into the new site as it is; `None` where there is none, or it can't be done.
+fn keep(old: &Path, new: &Path) -> Option<(Placed, u64)> {
+    let metadata = fs::entry(old).ok()?.filter(Metadata::is_file)?;
+    fs::link_or_copy(old, new).ok()?;
+    Some((Placed::Unchanged, metadata.len()))
 }
 
 /// Puts one file into the new site: the old file itself where its bytes are the same. Gives its size, too.

@@ -31,6 +31,11 @@ pub trait Files: fmt::Debug + Send + Sync {
 
     /// The file; `None` where the site has none with this path, or where it can't be made, which is reported elsewhere.
     fn contents(&self, path: &str) -> Option<Contents>;
+
+    /// Whether a file with this path that is in the output folder is surely the same, so that it need not be made.
+    fn is_there(&self, _path: &str) -> bool {
+        false
+    }
 }
 
 /// Files in memory by their paths.

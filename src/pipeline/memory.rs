@@ -7,13 +7,14 @@ use crate::diag::Diagnostics;
 use crate::highlight::Highlighter;
 use crate::search::Searched;
 use crate::site::{self, Site};
-use crate::theme::Theme;
+use crate::theme::{self, Theme};
 use crate::{render, search, source};
 
 /// What builds work out and later ones may use again. A build with it gives the same bytes as one without.
 #[derive(Debug, Default)]
 pub struct Memory {
     pub(super) files: source::Memory,
+    pub(super) fonts: theme::Memory,
     pub(super) highlighter: Highlighter,
     pub(super) articles: articles::Memory,
     pub(super) site: site::Memory,

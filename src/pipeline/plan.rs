@@ -83,6 +83,11 @@ impl Plan {
         machines::file(&self.front(), path)
     }
 
+    /// Whether a path is that of a picture for link previews.
+    fn is_picture(&self, path: &str) -> bool {
+        render::is_picture(&self.model.site, &self.kit, path)
+    }
+
     /// How compressed copies are made.
     fn compressions(&self) -> &[Compression] {
         &self.model.site.config.publish.compress
@@ -90,8 +95,8 @@ impl Plan {
 
     /// What the files besides pages share with these.
     fn front(&self) -> Front<'_> {
-        let kit = &self.kit;
-        Front { site: &self.model.site, texts: kit.texts().collect(), icon: kit.icon(), lasting: kit.lasting() }
+        let (site, kit) = (&self.model.site, &self.kit);
+        Front { site, texts: kit.texts().collect(), icon: kit.icon(), lasting: render::lasting(site, kit) }
     }
 }
 
@@ -123,18 +128,29 @@ impl Files for Plan {
 pub struct Making<'a> {
     plan: &'a Plan,
     progress: &'a Progress,
+    /// Whether an earlier site of this program is in the output folder.
+    again: bool,
     found: Mutex<Diagnostics>,
 }
 
 impl<'a> Making<'a> {
     /// Ends early, without a whole site, where `progress` is cancelled.
     pub fn new(plan: &'a Plan, progress: &'a Progress) -> Self {
-        Self { plan, progress, found: Mutex::default() }
+        Self { plan, progress, again: false, found: Mutex::default() }
     }
 
-    /// Makes every file and keeps none: what is wrong is known then. Compressed copies have nothing that may be wrong.
+    /// With `again`, this program wrote the site that is in the output folder: then pictures, whose names say all that is in
+    /// them, are not made once more.
+    #[must_use]
+    pub fn again(self, again: bool) -> Self {
+        Self { again, ..self }
+    }
+
+    /// Makes every file and keeps none: what is wrong is known then. Compressed copies and pictures have nothing that may be
+    /// wrong.
     pub fn check(&self) {
-        let paths = self.plan.paths();
+        let mut paths = self.plan.paths();
+        paths.retain(|path| !self.plan.is_picture(path));
         self.progress.start("rendering", paths.len());
         paths.par_iter().for_each(|path| drop(self.contents(path)));
     }
@@ -172,5 +188,9 @@ impl Files for Making<'_> {
             self.found.lock().unwrap_or_else(PoisonError::into_inner).add(*problem);
             None
         })
+    }
+
+    fn is_there(&self, path: &str) -> bool {
+        self.again && self.plan.is_picture(path)
     }
 }

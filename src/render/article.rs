@@ -13,6 +13,7 @@ use super::context::{
     ReviewContext, TocEntry,
 };
 use super::head::Subject;
+use super::pictures;
 use super::structured;
 use super::view::{Place, View};
 use crate::content::summary;
@@ -44,9 +45,10 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         fallback: view.edition.is_fallback(article),
     };
     let mut head = view.head(&subject, place);
+    head.picture = pictures::of_page(view.site, view.kit, view.edition, &article.path);
     // Nobody reads it in a page that search engines leave out.
     if !head.noindex {
-        head.structured_data = structured::article(view, page, faq.as_ref(), head.canonical_url.as_deref());
+        head.structured_data = structured::article(view, page, faq.as_ref(), &head);
     }
     head.preview_type = "article";
     if head.summary.is_empty() {

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use parts::{
-    Alternate, ContactContext, DateContext, LanguageContext, LanguageLink, LinkContext, NoticeContext, ReviewContext,
-    Size,
+    Alternate, ContactContext, DateContext, LanguageContext, LanguageLink, LinkContext, NoticeContext, PictureContext,
+    ReviewContext, Size,
 };
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
@@ -96,6 +96,8 @@ pub struct PageHead {
     pub breadcrumbs: Vec<LinkContext>,
     /// The language switch; empty with one language.
     pub languages: Vec<LanguageLink>,
+    /// The picture of the page for link previews, where there is a `base_url` and the fonts for its texts.
+    pub picture: Option<PictureContext>,
     /// JSON-LD, safe inside a `script` element.
     pub structured_data: Option<String>,
     /// Whether the page has notices that depend on the day on which it is read, so that it needs the script `dates`.

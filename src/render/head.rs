@@ -43,6 +43,7 @@ impl View<'_> {
             noindex: subject.fallback || !self.site.is_public(),
             breadcrumbs: subject.folder.map(|folder| self.breadcrumbs(folder, place)).unwrap_or_default(),
             languages: self.languages(subject, place),
+            picture: None,
             structured_data: None,
             dated: false,
         }

@@ -3,7 +3,7 @@
 //! It is made of the theme, the brand and the languages alone, so it serves again while those are the same.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::assets::{self, Assets};
 use super::templates::{Prepared, Templates};
@@ -11,7 +11,9 @@ use crate::config::Brand;
 use crate::diag::Diagnostics;
 use crate::language::Language;
 use crate::output::OutputSet;
-use crate::site::Site;
+use crate::picture::{Colours, FontFile, Studio};
+use crate::site::{Edition, Site};
+use crate::theme::palette::Palette;
 use crate::theme::{Texts, Theme};
 
 /// Templates, texts and assets, ready for pages.
@@ -22,6 +24,10 @@ pub struct Kit {
     pub(super) files: OutputSet,
     /// By edition.
     pub(super) texts: Vec<(Texts, Prepared)>,
+    colours: Colours,
+    fonts: Vec<Arc<FontFile>>,
+    /// Made when the first picture is.
+    studio: OnceLock<Studio>,
 }
 
 impl fmt::Debug for Kit {
@@ -90,8 +96,19 @@ impl Kit {
         &self.assets.favicon
     }
 
+    /// The help centre's name in an edition.
+    pub(super) fn title<'s>(&'s self, site: &'s Site, edition: &Edition) -> &'s str {
+        let title = site.config.title.as_ref().map(|title| title.get(&edition.language));
+        title.unwrap_or_else(|| self.texts[edition.index].0.get("help_centre"))
+    }
+
+    /// What makes the pictures for link previews.
+    pub(super) fn studio(&self) -> &Studio {
+        self.studio.get_or_init(|| Studio::new(self.colours, &self.fonts))
+    }
+
     /// The addresses of files that are named by their content; a final `*` stands for all files of a folder.
-    pub fn lasting(&self) -> Vec<String> {
+    pub(super) fn lasting(&self) -> Vec<String> {
         self.assets.lasting(&self.files)
     }
 
@@ -104,6 +121,8 @@ impl Kit {
             (texts, prepared)
         });
         let texts = texts.collect();
-        Some(Self { templates: templates?, assets, files, texts })
+        let Palette { accent: ground, on_accent: text, .. } = Palette::of(&site.config.brand);
+        let (colours, fonts) = (Colours { ground, text }, theme.fonts().to_vec());
+        Some(Self { templates: templates?, assets, files, texts, colours, fonts, studio: OnceLock::new() })
     }
 }

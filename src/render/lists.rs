@@ -13,6 +13,7 @@ use super::context::{
     Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, RetiredPage, SearchPage,
 };
 use super::head::Subject;
+use super::pictures;
 use super::structured;
 use super::view::{Place, View};
 use crate::content::summary;
@@ -46,6 +47,7 @@ pub(super) fn home(view: &View<'_>, category: &Category, place: &Place) -> HomeP
     let (faqs, featured): (Vec<&Page>, Vec<&Page>) =
         featured.into_iter().partition(|page| !questions(&page.article).is_empty());
     let mut head = view.head(&subject, place);
+    head.picture = pictures::of_page(view.site, view.kit, view.edition, &category.folder);
     if head.summary.is_empty() {
         head.summary = list_summary(view, category);
     }
@@ -104,6 +106,7 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
         fallback: text.is_some_and(|text| view.edition.is_fallback(text)),
     };
     let mut head = view.head(&subject, place);
+    head.picture = pictures::of_page(view.site, view.kit, view.edition, &category.folder);
     if head.summary.is_empty() {
         head.summary = list_summary(view, category);
     }

@@ -12,15 +12,15 @@ use crate::site::Page;
 use crate::site::links::{Question, Target};
 use crate::site::url::encode;
 
-use super::context::ContactContext;
+use super::context::{ContactContext, PageHead};
 use super::view::View;
 
 /// Videos by their ending.
 const VIDEO: [&str; 5] = [".m4v", ".mov", ".mp4", ".ogv", ".webm"];
 
-/// The structured data of an article's page; `canonical` is the absolute address of its text.
-pub(super) fn article(view: &View<'_>, page: &Page, faq: Option<&Faq>, canonical: Option<&str>) -> Option<String> {
-    let article = &page.article;
+/// The structured data of an article's page, which has this head.
+pub(super) fn article(view: &View<'_>, page: &Page, faq: Option<&Faq>, head: &PageHead) -> Option<String> {
+    let (article, canonical) = (&page.article, head.canonical_url.as_deref());
     let language = &view.site.config.languages[article.language].tag;
     let mut main = json!({ "@type": "Article", "headline": article.title, "inLanguage": language });
     if let Some(faq) = faq {
@@ -30,6 +30,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, faq: Option<&Faq>, canonical
         ("description", Some(article.description.clone()).filter(|text| !text.is_empty())),
         ("dateModified", article.front.updated.as_ref().map(|date| date.value.iso())),
         ("url", canonical.map(ToOwned::to_owned)),
+        ("image", head.picture.as_ref().map(|picture| picture.url.clone())),
     ];
     for (key, value) in fields {
         if let Some(value) = value {

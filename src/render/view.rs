@@ -29,6 +29,7 @@ pub(super) struct View<'a> {
     pub(super) theme: &'a Theme,
     pub(super) texts: &'a Texts,
     pub(super) neighbours: &'a Neighbours,
+    pub(super) kit: &'a Kit,
     templates: &'a Templates,
     assets: &'a Assets,
     prepared_texts: &'a Prepared,
@@ -90,7 +91,7 @@ impl<'a> View<'a> {
     ) -> Self {
         let (texts, prepared_texts) = &kit.texts[edition.index];
         let Kit { templates, assets, .. } = kit;
-        Self { site, edition, theme, texts, neighbours, templates, assets, prepared_texts }
+        Self { site, edition, theme, texts, neighbours, kit, templates, assets, prepared_texts }
     }
 
     /// The place of an address.
@@ -120,8 +121,7 @@ impl<'a> View<'a> {
 
     /// The help centre's name.
     pub(super) fn site_title(&self) -> String {
-        let title = self.site.config.title.as_ref().map(|title| title.get(&self.edition.language).to_owned());
-        title.unwrap_or_else(|| self.texts.get("help_centre").to_owned())
+        self.kit.title(self.site, self.edition).to_owned()
     }
 
     fn site_context(&self, place: &Place) -> SiteContext {

@@ -19,6 +19,9 @@ const SHAPE: f64 = 3.0;
 /// Text on a fill that is too bright for white: nearly black, a little blue.
 const INK: Colour = Colour([0x0d, 0x14, 0x20]);
 
+/// The accent of the built-in stylesheet.
+const ACCENT: Colour = Colour([0x24, 0x56, 0xc7]);
+
 /// The backgrounds of one colour scheme.
 struct Scheme {
     /// The page, and what is set off from it.
@@ -72,6 +75,11 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// The palette of a brand; that of the built-in stylesheet where it has no accent.
+    pub fn of(brand: &Brand) -> Self {
+        Self::new(brand.accent.as_ref().map_or(ACCENT, |accent| accent.value))
+    }
+
     /// The palette of an accent.
     pub fn new(accent: Colour) -> Self {
         let stands_out = |fill: Colour| DARK.backgrounds.iter().all(|background| fill.contrast(*background) >= SHAPE);
@@ -150,6 +158,7 @@ mod tests {
     #[test]
     fn the_built_in_accent_has_enough_contrast() {
         let one = |name: &str| token(name)[0];
+        assert_eq!(one("--ab-accent"), ACCENT);
         assert!(one("--ab-accent").contrast(one("--ab-on-accent")) >= TEXT);
         assert!(one("--ab-accent-dark").contrast(one("--ab-on-accent-dark")) >= TEXT);
         assert!(LIGHT.reads(one("--ab-accent-text"), one("--ab-accent")));

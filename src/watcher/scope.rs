@@ -1,6 +1,6 @@
 //! Which paths matter to a build, and which folders have to be watched for them.
 //!
-//! Mirrors what `source`, `theme` and `config` read: the settings, the facts, the content, `static/` and `themes/`, and files
+//! Mirrors what `source`, `theme` and `config` read: the settings, the facts, the content, `fonts/`, `static/` and `themes/`, and files
 //! elsewhere in the project to which a symbolic link leads. Never the output folder.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use crate::fs;
 use crate::source::{LEDGER, NO_CONTENT, content_dir, is_of_an_editor};
 
 /// Folders of a project that are read besides the content.
-const OTHERS: [&str; 2] = ["static", "themes"];
+const OTHERS: [&str; 3] = ["fonts", "static", "themes"];
 
 /// How deep symbolic links may lead into each other.
 const MAX_DEPTH: usize = 64;
@@ -155,6 +155,7 @@ mod tests {
             ("static/.well-known/x", true),
             ("static/.git/x", false),
             ("themes/mine/css/a.css", true),
+            ("fonts/a.ttf", true),
             ("shared/a.md", true),
             ("site", false),
             ("site/index.html", false),

@@ -55,6 +55,8 @@ mod notices;
 mod languages;
 // Files besides pages: for search engines, feed readers, browsers, hosts.
 mod publish;
+// Pictures for link previews.
+mod pictures;
 // Files for programs that answer questions; that nothing leaks into any file.
 mod machines;
 // `_synonyms.yaml` and the settings' `search`: what is found, what is wrong.

@@ -22,6 +22,19 @@ pub struct Size {
     pub height: u32,
 }
 
+/// A picture for link previews.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureContext {
+    /// Its absolute address.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What is written on it.
+    pub alt: String,
+}
+
 /// A text with an address.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkContext {
