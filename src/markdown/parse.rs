@@ -6,6 +6,7 @@ use super::document::{Document, Options};
 use super::expand::Expanded;
 use super::prose;
 use super::quotes;
+use super::runs;
 use super::syntax::extensions;
 use super::writer::Writer;
 use crate::diag::Diagnostics;
@@ -22,6 +23,7 @@ pub fn parse(text: &Expanded, options: Options<'_>, diagnostics: &mut Diagnostic
     let mut document = Writer::new(text, options, diagnostics).write(&events);
     if let Some(notes) = &mut document.notes {
         notes.statements = prose::statements(text, &events);
+        notes.paragraphs = runs::paragraphs(text, &events);
     }
     document
 }
