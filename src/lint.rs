@@ -17,6 +17,7 @@ mod links;
 mod numbers;
 mod subject;
 mod text;
+mod translation;
 mod twins;
 
 use rayon::prelude::*;
@@ -30,13 +31,16 @@ pub use external::{dead_links, external_links};
 use facts::Facts;
 use images::Captions;
 use subject::{Subject, subjects};
+use translation::Recogniser;
 
 /// What could be better, not yet at its levels. Texts were read with notes.
 pub fn lint(site: &Site, theme: &Theme, asked_twice: &[Twins], today: Date) -> Diagnostics {
     let captions = Captions::of(site);
     let facts = Facts::of(site);
+    let recogniser = Recogniser::of(&site.config);
     let articles = subjects(site);
-    let found: Vec<Diagnostics> = articles.par_iter().map(|subject| look(subject, &captions, &facts, today)).collect();
+    let look = |subject| look(subject, &captions, &facts, &recogniser, today);
+    let found: Vec<Diagnostics> = articles.par_iter().map(look).collect();
     let mut all = Diagnostics::default();
     found.into_iter().for_each(|found| all.append(found));
     twins::look(site, asked_twice, &mut all);
@@ -46,7 +50,13 @@ pub fn lint(site: &Site, theme: &Theme, asked_twice: &[Twins], today: Date) -> D
     all
 }
 
-fn look(subject: &Subject<'_>, captions: &Captions, facts: &Facts<'_>, today: Date) -> Diagnostics {
+fn look(
+    subject: &Subject<'_>,
+    captions: &Captions,
+    facts: &Facts<'_>,
+    recogniser: &Recogniser,
+    today: Date,
+) -> Diagnostics {
     let mut found = Diagnostics::default();
     links::look(subject, &mut found);
     images::look(subject, captions, &mut found);
@@ -56,6 +66,7 @@ fn look(subject: &Subject<'_>, captions: &Captions, facts: &Facts<'_>, today: Da
         dates::look(subject, today, &mut found);
         faq::look(subject, &mut found);
         text::look(subject, &mut found);
+        translation::look(subject, recogniser, &mut found);
     }
     found
 }

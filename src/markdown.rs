@@ -18,6 +18,7 @@ mod prose;
 mod quotes;
 mod raw_html;
 pub mod rewrite;
+mod runs;
 pub mod sanitize;
 mod statement;
 mod syntax;

@@ -94,7 +94,8 @@ fn is_free(dir: &Path) -> bool {
     }
 }
 
-/// Writes the settings and, for each language, its sample content: in English where there is none of its own.
+/// Writes the settings and, for each language that there is one in, the sample content. The first language has an English one
+/// where there is none in it; the others fall back to the first.
 fn write(dir: &Path, languages: &[Language]) -> fs::Result<()> {
     let tags = languages.iter().map(|language| language.tag.as_str()).collect::<Vec<_>>().join(", ");
     fs::create_dir_all(dir)?;
@@ -102,7 +103,9 @@ fn write(dir: &Path, languages: &[Language]) -> fs::Result<()> {
         let Some(file) = Sample::get(&path) else { continue };
         if let Some(inner) = path.strip_prefix("content/") {
             let Some((sample, inner)) = inner.split_once('/') else { continue };
-            for language in languages.iter().filter(|language| sample_of(language) == sample) {
+            let has_own = |language: &Language| sample_of(language) != "en" || language.primary() == "en";
+            let written = languages.iter().enumerate().filter(|(at, language)| *at == 0 || has_own(language));
+            for (_, language) in written.filter(|(_, language)| sample_of(language) == sample) {
                 let folder = if languages.len() > 1 { format!("{}/", language.tag) } else { String::new() };
                 fs::write(&dir.join(format!("content/{folder}{inner}")), &file.data)?;
             }

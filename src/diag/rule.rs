@@ -185,6 +185,8 @@ rules! {
     UnsafeHtml "unsafe-html" Warning Free,
     /// A link that would run code.
     UnsafeLink "unsafe-link" Error Fixed,
+    /// A paragraph of a translation that is still in the first language.
+    UntranslatedText "untranslated-text" Warning Check,
     /// A file beside articles that none of them refers to, so that it isn't published.
     UnusedFile "unused-file" Off Check,
     /// Synonyms that find nothing.
@@ -193,6 +195,8 @@ rules! {
     VagueLink "vague-link" Warning Check,
     /// A video without a file of captions beside it.
     VideoWithoutCaptions "video-without-captions" Warning Check,
+    /// A text in another language than that of its folder.
+    WrongLanguage "wrong-language" Warning Check,
     /// A value of the wrong type.
     WrongType "wrong-type" Error Fixed,
 }

@@ -39,6 +39,17 @@ pub struct Notes {
     pub prose: String,
     /// The paragraphs, headings, items and rows with a number.
     pub statements: Vec<Statement>,
+    /// The paragraphs, headings and items that are long enough to be compared with those of another language.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph, or what else a block holds.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    /// Its words, without code.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 impl Document {

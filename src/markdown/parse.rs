@@ -7,6 +7,7 @@ use super::editor::rewriting;
 use super::expand::Expanded;
 use super::prose;
 use super::quotes;
+use super::runs;
 use super::syntax::extensions;
 use super::writer::Writer;
 use crate::diag::Diagnostics;
@@ -24,6 +25,7 @@ pub fn parse(text: &Expanded, options: Options<'_>, diagnostics: &mut Diagnostic
     document.rewriting = options.rewritable.then(|| Box::new(rewriting(text, &events, &document.links)));
     if let Some(notes) = &mut document.notes {
         notes.statements = prose::statements(text, &events);
+        notes.paragraphs = runs::paragraphs(text, &events);
     }
     document
 }

@@ -353,3 +353,38 @@ fn quotes_are_those_of_the_language() {
     assert_eq!(run.page("a/index.md").matches("\n# Er sagte").count(), 1);
     run.has("a/index.md", "## Der \"zweite\" Teil").lacks("a/index.md", "# Er sagte \"");
 }
+
+const ENGLISH: &str = "You can return what you bought within two weeks. Write to us with the number of your order, and we send you a label \
+    for the parcel. As soon as it has arrived, we pay the money back to the card that you paid with. \
+        If you have lost the label, sign in, open the list of your orders and print it again. Nobody has to call us for that.";
+const GREEK: &str = "Μπορείτε να επιστρέψετε ό,τι αγοράσατε μέσα σε δύο εβδομάδες. Γράψτε μας τον αριθμό της παραγγελίας σας και θα σας \
+    στείλουμε μια ετικέτα για το δέμα. Μόλις φτάσει, επιστρέφουμε τα χρήματα στην κάρτα με την οποία πληρώσατε. \
+        Αν χάσατε την ετικέτα, συνδεθείτε, ανοίξτε τη λίστα με τις παραγγελίες σας και εκτυπώστε την ξανά. Δεν χρειάζεται να μας τηλεφωνήσετε.";
+
+#[test]
+fn check_finds_what_is_not_translated() {
+    let list = "- Ask *us* for the [number](a.md) of your order, or look in the mail.";
+    let project = Project::new()
+        .settings("languages: [en, el, en-GB]\n")
+        .article("en/a.md", "title: A\ndescription: B", &format!("{ENGLISH}\n\n{list}\n\nAnswerbook for iOS\n\n    answerbook one two three four five six seven eight nine"))
+        .article("el/a.md", "title: Α\ndescription: Β", &format!("{GREEK}\n\n{list}\n\nAnswerbook for iOS\n\n    answerbook one two three four five six seven eight nine"))
+        .article("en-GB/a.md", "title: A\ndescription: B", ENGLISH);
+    let run = project.run(&["check"]);
+    run.code(0).warning("untranslated-text", "content/el/a.md:7:3").stderr_has("word for word in `content/en/a.md`");
+    assert_eq!(run.diagnostics().len(), 1, "{:?}", run.diagnostics());
+    project.build().ok();
+}
+
+#[test]
+fn check_finds_texts_in_the_wrong_folder() {
+    let project = Project::new()
+        .settings("languages: [en, el]\n")
+        .article("en/a.md", "title: A\ndescription: B", ENGLISH)
+        .article("el/a.md", "title: Α\ndescription: Β", GREEK)
+        .article("el/b.md", "title: Β\ndescription: Γ", ENGLISH);
+    let run = project.run(&["check"]);
+    run.code(0)
+        .warning("wrong-language", "content/el/b.md:5:1")
+        .stderr_has("this text isn't in `el`: it looks like `en`");
+    assert_eq!(run.diagnostics().len(), 1, "{:?}", run.diagnostics());
+}

@@ -415,3 +415,33 @@ fn a_theme_error_leaves_the_site_alone() {
     project.build().code(1);
     assert_eq!(project.tree("site"), before);
 }
+
+/// Declarations that name a side of the screen, which would be the wrong one in languages written from right to left.
+fn sided(css: &str) -> Vec<String> {
+    let css: String = css
+        .split("/*")
+        .enumerate()
+        .map(|(at, part)| match at {
+            0 => part,
+            _ => part.split_once("*/").map_or("", |(_, rest)| rest),
+        })
+        .collect();
+    let declarations = css.split([';', '{', '}']).map(str::trim).filter_map(|text| text.split_once(':'));
+    let sided = declarations.filter(|(name, value)| {
+        let parts = name.split('-').chain(value.split([' ', ',', '(', ')']));
+        parts.map(str::trim).any(|part| part == "left" || part == "right")
+    });
+    sided.map(|(name, value)| format!("{name}:{value}")).collect()
+}
+
+#[test]
+fn no_style_names_a_side_of_the_screen() {
+    for (path, bytes) in crate::support::tree(&crate::support::repository().join("themes/default/css")) {
+        let mut found = sided(&String::from_utf8_lossy(&bytes));
+        // Browsers that don't know `inline-end` take the line before it.
+        found.retain(|declaration| declaration != "float: right");
+        assert!(found.is_empty(), "{path}: {found:?}");
+    }
+    let wrong = "a { margin-left: 1em; /* left: 1 */ left: 0 } b { text-align: right; margin-inline: 0 } c { inset: 0; content: \"left\" }";
+    assert_eq!(sided(wrong), ["margin-left: 1em", "left: 0", "text-align: right"]);
+}

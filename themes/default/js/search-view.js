@@ -57,6 +57,15 @@ export function fill(parent, ...children) {
   parent.append(...children);
 }
 
+/** Letters written from right to left. */
+const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * A text that keeps its own direction within another one, whose signs don't end up on its wrong side.
+ * @param {string} text
+ */
+const isolated = (text) => (document.documentElement.dir === "rtl" || RTL.test(text) ? `\u2068${text}\u2069` : text);
+
 /**
  * The texts in the `data-` attributes of elements, by key. `{name}`s are filled in, numbers and lists as the
  * language writes them; `count` chooses the plural form.
@@ -77,8 +86,8 @@ export function textsOf(...elements) {
     const text = texts[key] ?? texts[key + form] ?? texts[`${key}Other`] ?? "";
     return text.replace(/\{(\w+)\}/g, (whole, name) => {
       const value = values[name] ?? whole;
-      if (Array.isArray(value)) return list.format(value);
-      return typeof value === "number" ? number.format(value) : value;
+      if (typeof value === "number") return number.format(value);
+      return Array.isArray(value) ? list.format(value.map(isolated)) : isolated(value);
     });
   };
 }
