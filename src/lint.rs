@@ -16,6 +16,7 @@ mod links;
 mod numbers;
 mod subject;
 mod text;
+mod translation;
 mod twins;
 
 use rayon::prelude::*;
@@ -53,6 +54,7 @@ fn look(subject: &Subject<'_>, captions: &Captions, facts: &Facts<'_>, today: Da
         dates::look(subject, today, &mut found);
         faq::look(subject, &mut found);
         text::look(subject, &mut found);
+        translation::look(subject, &mut found);
     }
     found
 }

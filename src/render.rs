@@ -20,6 +20,7 @@ mod kit;
 mod lists;
 mod minify;
 mod notices;
+mod outdated;
 mod structured;
 mod templates;
 mod view;

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use parts::{
-    Alternate, ContactContext, DateContext, LanguageContext, LanguageLink, LinkContext, NoticeContext, ReviewContext,
-    Size,
+    Alternate, ContactContext, DateContext, Fallback, LanguageContext, LanguageLink, LinkContext, NoticeContext,
+    Outdated, ReviewContext, Size,
 };
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
@@ -142,15 +142,6 @@ pub struct CategoryCard {
     pub categories: Vec<CategoryCard>,
 }
 
-/// Says that the text below is in another language, because there is no translation yet.
-#[derive(Debug, Clone, Serialize)]
-pub struct Fallback {
-    /// The language of the text.
-    pub language: LanguageContext,
-    /// The notice, in the page's language.
-    pub notice: String,
-}
-
 /// `home.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomePage {
@@ -159,6 +150,8 @@ pub struct HomePage {
     pub head: PageHead,
     /// Set where the welcome text is not translated.
     pub fallback: Option<Fallback>,
+    /// Set where the welcome text is a translation that lags behind.
+    pub outdated: Option<Outdated>,
     /// The welcome text.
     pub body_html: String,
     /// Known issues and announcements, those that matter most first. Which of them hold today is decided in the browser.
@@ -183,6 +176,8 @@ pub struct CategoryPage {
     pub head: PageHead,
     /// Set where the category's text is not translated.
     pub fallback: Option<Fallback>,
+    /// Set where the category's text is a translation that lags behind.
+    pub outdated: Option<Outdated>,
     /// The text of the category's `index.md`.
     pub body_html: String,
     /// The category's icon.
@@ -231,6 +226,8 @@ pub struct ArticlePage {
     pub kind: &'static str,
     /// Set where the article is not translated.
     pub fallback: Option<Fallback>,
+    /// Set where the article is a translation that lags behind.
+    pub outdated: Option<Outdated>,
     /// The whole text; of an FAQ only what stands before its first question.
     pub body_html: String,
     /// Section headings; empty where an article has fewer than three sections.

@@ -9,9 +9,11 @@ use crate::slug::sort_key;
 
 use super::body::Body;
 use super::context::{
-    Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, RetiredPage, SearchPage,
+    Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, Outdated, RetiredPage,
+    SearchPage,
 };
 use super::head::Subject;
+use super::outdated;
 use super::structured;
 use super::view::{Place, View};
 use crate::content::summary;
@@ -49,10 +51,12 @@ pub(super) fn home(view: &View<'_>, category: &Category, place: &Place) -> HomeP
     if !head.noindex {
         head.structured_data = structured::home(view, &head.summary);
     }
+    let (body_html, outdated) = text.map(|text| body(view, text, place)).unwrap_or_default();
     HomePage {
         head,
         fallback: text.and_then(|text| view.fallback(text)),
-        body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
+        body_html,
+        outdated,
         notices_when: None,
         notices: Vec::new(),
         featured: featured.into_iter().map(|page| view.card(page, place)).collect(),
@@ -104,10 +108,12 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
     if head.summary.is_empty() {
         head.summary = list_summary(view, category);
     }
+    let (body_html, outdated) = text.map(|text| body(view, text, place)).unwrap_or_default();
     CategoryPage {
         head,
         fallback: text.and_then(|text| view.fallback(text)),
-        body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
+        body_html,
+        outdated,
         icon_html: view.category_icon(category),
         scope: category.url.strip_prefix(&view.edition.prefix).unwrap_or(&category.url).to_owned(),
         count_text: view.texts.count("article_count", view.count(category), &view.edition.language),
@@ -185,8 +191,11 @@ fn list_summary(view: &View<'_>, category: &Category) -> String {
     })
 }
 
-fn body(view: &View<'_>, article: &Article, place: &Place) -> String {
-    Body { view, place, article }.sections(&article.document.sections)
+/// A text, and what is to be said of it where it lags behind its source.
+fn body(view: &View<'_>, article: &Article, place: &Place) -> (String, Option<Outdated>) {
+    let (outdated, remarks) = outdated::lag(view, article, place).map(|lag| (lag.notice, lag.remarks)).unzip();
+    let body = Body { remarks: remarks.unwrap_or_default(), ..Body::new(view, place, article) };
+    (body.sections(&article.document.sections), outdated)
 }
 
 /// The letter that a title is listed under, without case and marks; `None` for digits and signs.

@@ -49,7 +49,7 @@ pub(super) fn any_of(notices: &[NoticeContext]) -> Option<String> {
 fn notice(view: &View<'_>, placed: &PlacedNotice, place: &Place) -> NoticeContext {
     let notice = &*placed.notice;
     let article = &notice.article;
-    let body = Body { view, place, article };
+    let body = Body::new(view, place, article);
     let updates = &view.edition.own_pages.updates;
     let date = |date: Date| DateContext { iso: date.iso(), text: view.texts.date(date) };
     let level = notice.level.name();

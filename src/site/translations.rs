@@ -1,8 +1,10 @@
 //! Absolute addresses, and which pages are translations of each other: what search engines are told, in pages and elsewhere.
 
+use std::sync::Arc;
+
 use super::model::{Edition, OwnPage, Site};
 use super::url::encode;
-use crate::content::Audience;
+use crate::content::{Article, Audience};
 
 /// A page in one language: its edition and address.
 pub type Translation<'s> = (&'s Edition, &'s str);
@@ -28,6 +30,15 @@ impl Site {
             other.article(path).map_or(other.index == edition.index, |article| !other.is_fallback(article))
         };
         self.editions.iter().filter(own).filter_map(|other| Some((other, other.url_of(path)?))).collect()
+    }
+
+    /// What an edition's own article may be a translation of, and its address: the default language's article at the same
+    /// path.
+    pub fn source_of<'s>(&'s self, edition: &Edition, article: &Article) -> Option<(&'s Arc<Article>, &'s str)> {
+        let default = self.default_edition();
+        let translated = edition.index != default.index && !edition.is_fallback(article);
+        let source = translated.then(|| default.article(&article.path)).flatten()?;
+        Some((source, default.url_of(&article.path)?))
     }
 
     /// The editions in which we make a page that is made of no article. None where there is one language.

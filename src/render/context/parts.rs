@@ -75,6 +75,24 @@ pub struct Alternate {
     pub url: String,
 }
 
+/// Says that the text below is in another language, because there is no translation yet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fallback {
+    /// The language of the text.
+    pub language: LanguageContext,
+    /// The notice, in the page's language.
+    pub notice: String,
+}
+
+/// Says that parts of the text have changed in the language that it was translated from.
+#[derive(Debug, Clone, Serialize)]
+pub struct Outdated {
+    /// The language that it was translated from.
+    pub language: LanguageContext,
+    /// The notice, in the page's language. What is said of each part stands in the text.
+    pub notice: String,
+}
+
 /// A date.
 #[derive(Debug, Clone, Serialize)]
 pub struct DateContext {

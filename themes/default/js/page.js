@@ -136,7 +136,8 @@ function focusQuestion() {
 addEventListener("hashchange", focusQuestion);
 focusQuestion();
 
-const list = document.querySelector(".ab-steps");
+// A page may quote those of another language.
+const list = document.querySelector(".ab-steps:not(.ab-outdated *)");
 if (list && text("stepDone")) rememberSteps(list);
 
 /**
