@@ -24,7 +24,9 @@ pub(super) fn updates(view: &View<'_>, place: &Place) -> UpdatesPage {
     let notices: Vec<_> = view.edition.notices.iter().map(|placed| notice(view, placed, place)).collect();
     head.noindex |= is_empty;
     head.dated = is_dated(&notices);
-    head.alternates = view.own_alternates(|edition| &edition.own_pages.updates);
+    if !is_empty {
+        head.alternates = view.alternates_at(&view.site.updates_translations());
+    }
     UpdatesPage { head, notices }
 }
 

@@ -75,6 +75,10 @@ fn queue(site: &Site, edition: &Edition, order: &[&Article], views: &Views) -> Q
     };
     for source in order {
         let Some(shown) = edition.article(&source.path) else { continue };
+        // A regional variant lacks nothing that its language has.
+        if edition.is_fallback(shown) && shown.language != source.language {
+            continue;
+        }
         if edition.is_fallback(shown) {
             let words = parts(source).iter().map(|part| words(source, part)).sum();
             let file = format!("{}{}/{}", site.files.content_prefix, edition.language.tag, source.path);
