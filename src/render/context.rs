@@ -65,6 +65,8 @@ pub struct SiteContext {
     pub updates_feed_url: Option<String>,
     /// The description of the search for browsers (OpenSearch); needs a `base_url`.
     pub search_description_url: Option<String>,
+    /// What the script `language` says to readers of each other language; nothing with one language.
+    pub offers_url: Option<String>,
     /// The web app manifest.
     pub manifest_url: Option<String>,
     /// An image for link previews, absolute: the brand's logo, where that is no drawing and there is a `base_url`.

@@ -70,10 +70,13 @@ impl View<'_> {
         if self.site.editions.len() < 2 {
             return Vec::new();
         }
+        let own = subject.path.map(|path| self.site.translations(path));
+        let has = |index: usize| own.iter().flatten().any(|(edition, _)| edition.index == index);
         let links = self.site.editions.iter().map(|edition| LanguageLink {
             language: language_context(&edition.language),
             url: place.to(&self.same_page(subject, edition)),
             current: edition.index == self.edition.index,
+            translated: own.is_none() || has(edition.index),
         });
         links.collect()
     }

@@ -163,6 +163,7 @@ pub(super) fn not_found(view: &View<'_>, place: &Place) -> NotFoundPage {
     let mut head = view.head(&subject, place);
     head.noindex = true;
     head.canonical_url = None;
+    head.languages.iter_mut().for_each(|link| link.translated = false);
     let home = view.edition.category("");
     NotFoundPage { head, categories: home.map(|home| view.category_cards(home, 0, place)).unwrap_or_default() }
 }
@@ -177,6 +178,7 @@ pub(super) fn retired(view: &View<'_>, page: &crate::site::RetiredPage, place: &
     head.noindex = true;
     head.canonical_url = None;
     head.alternates.clear();
+    head.languages.iter_mut().for_each(|link| link.translated = false);
     RetiredPage { head, text: page.text.clone() }
 }
 

@@ -151,6 +151,7 @@ impl<'a> View<'a> {
             feed_url: self.site.feed(self.edition).as_ref().map(link),
             updates_feed_url: self.site.updates_feed(self.edition).as_ref().map(link),
             search_description_url: self.site.search_description(self.edition).as_ref().map(link),
+            offers_url: self.assets.offers.as_ref().map(link),
             manifest_url: self.site.web_manifest(self.edition).as_ref().map(link),
             preview_image_url: self.preview_image(),
         }

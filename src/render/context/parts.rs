@@ -64,6 +64,8 @@ pub struct LanguageLink {
     pub url: String,
     /// Whether the page shown is in this language.
     pub current: bool,
+    /// Whether there is really one in it, which no other language stands in for.
+    pub translated: bool,
 }
 
 /// An alternate address of a page in another language.
