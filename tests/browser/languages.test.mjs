@@ -121,6 +121,11 @@ test("a page is offered once in the browser's language, moves nothing and can be
         }),
     );
     assert.equal(shift, 0);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight + 1000));
+    const [foot, top] = await page.evaluate(() =>
+      [".ab-footer", ".ab-offer"].map((name) => document.querySelector(name)?.getBoundingClientRect()).map((box, at) => (at ? box?.top : box?.bottom) ?? 0),
+    );
+    assert(Number(foot) <= Number(top), `the offer covers the end of the page: ${foot} > ${top}`);
     // The link that skips to the content, then the offer.
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");

@@ -99,9 +99,15 @@ function show(link, texts, menu) {
   Object.assign(go, { className: "ab-offer__link", href: link.href, hreflang: link.hreflang, textContent: texts.read });
   Object.assign(stay, { className: "ab-offer__stay", type: "button", textContent: texts.stay });
   go.addEventListener("click", () => carry([go]));
+  // The end of the page can be scrolled out from under it, and what has the focus isn't hidden below it.
+  const reserve = (/** @type {string} */ height) => {
+    document.body.style.marginBlockEnd = height;
+    document.documentElement.style.scrollPaddingBlockEnd = height;
+  };
   function close() {
     const focused = box.contains(document.activeElement);
     box.remove();
+    reserve("");
     if (focused) menu.querySelector("summary")?.focus({ preventScroll: true });
   }
   stay.addEventListener("click", close);
@@ -111,4 +117,5 @@ function show(link, texts, menu) {
   const skip = document.querySelector(".ab-skip-link");
   if (skip) skip.after(box);
   else document.body.prepend(box);
+  reserve(`${box.offsetHeight}px`);
 }
