@@ -117,5 +117,5 @@ function show(link, texts, menu) {
   const skip = document.querySelector(".ab-skip-link");
   if (skip) skip.after(box);
   else document.body.prepend(box);
-  reserve(`${box.offsetHeight}px`);
+  reserve(`${Math.ceil(box.getBoundingClientRect().height)}px`);
 }
