@@ -34,6 +34,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Shows what a customer finds who searches
     Search(SearchArgs),
+    /// Shows what translations lack, and notes what they were made of
+    Translate(TranslateArgs),
     /// Builds the site, and again whenever something changes
     Watch(WatchArgs),
     /// Shows the site in the browser while you write
@@ -144,6 +146,75 @@ pub struct SearchArgs {
     #[arg(long)]
     pub json: bool,
     /// What to search.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Options of `translate`.
+#[derive(Debug, Args)]
+pub struct TranslateArgs {
+    /// What to do with translations.
+    #[command(subcommand)]
+    pub command: TranslateCommand,
+}
+
+/// What to do with translations.
+#[derive(Debug, Subcommand)]
+pub enum TranslateCommand {
+    /// Lists what is to be translated: articles that a language lacks, and sections that have changed in the main language since
+    Status(TranslateStatusArgs),
+    /// Notes that translations fit the main language's text as it is now: because they were brought up to date, or because what
+    /// changed there needs no change in them. Their own text is not touched
+    #[command(visible_alias = "waive")]
+    Mark(TranslateMarkArgs),
+}
+
+/// Options of `translate status`.
+#[derive(Debug, Args)]
+pub struct TranslateStatusArgs {
+    /// Translations of which to list every section [default: the work that is to be done]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Only this language, by its tag
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t = TranslateFormatArg::Human)]
+    pub format: TranslateFormatArg,
+    /// Event logs (JSON lines): pages that are looked at most come first
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub events: Vec<PathBuf>,
+    /// Which project.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Values of `translate status --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TranslateFormatArg {
+    /// Lines for people
+    Human,
+    /// JSON for scripts
+    Json,
+}
+
+/// Options of `translate mark`.
+#[derive(Debug, Args)]
+pub struct TranslateMarkArgs {
+    /// The translations
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Only the section with this id in the main language, as `translate status` shows it; "" is what stands before the first
+    /// heading
+    #[arg(long, value_name = "ID")]
+    pub section: Option<String>,
+    /// Which project.
     #[command(flatten)]
     pub project: ProjectArgs,
     /// How to print.

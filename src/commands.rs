@@ -12,6 +12,7 @@ mod publishing;
 mod rebuild;
 mod search;
 mod serve;
+mod translate;
 mod watch;
 
 use crate::cli::{Cli, Command};
@@ -24,6 +25,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Build(args) => build::run(args),
         Command::Check(args) => check::run(args),
         Command::Search(args) => search::run(args),
+        Command::Translate(args) => translate::run(args),
         Command::Watch(args) => watch::run(args),
         Command::Serve(args) => serve::run(args),
     }

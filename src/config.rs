@@ -146,6 +146,20 @@ impl Config {
         if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
     }
 
+    /// The languages that stand in for what a language lacks, by their indexes: those that it is a variant of, the nearest first
+    /// (`pt` for `pt-BR`), then the default one, which itself has none.
+    pub fn stand_ins(&self, language: usize) -> Vec<usize> {
+        if language == 0 {
+            return Vec::new();
+        }
+        let tag = &self.languages[language].tag;
+        let wider = tag.rmatch_indices('-').filter_map(|(end, _)| {
+            let known = |language: &Language| language.tag == tag[..end];
+            self.languages.iter().position(known).filter(|index| *index != 0)
+        });
+        wider.chain([0]).collect()
+    }
+
     /// Whether there is a folder for each language.
     pub fn multilingual(&self) -> bool {
         self.languages.len() > 1

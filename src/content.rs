@@ -2,9 +2,11 @@
 //!
 //! Pure: text in, article and diagnostics out. It knows nothing of other articles, so that articles are read in parallel.
 
+pub mod compare;
 pub mod faq;
 pub mod front_matter;
 pub mod notices;
+pub mod parts;
 pub mod retired;
 pub mod search_tests;
 pub mod summary;

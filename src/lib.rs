@@ -26,6 +26,7 @@ pub mod contracts;
 pub mod lint;
 pub mod pipeline;
 pub mod serve;
+pub mod translate;
 
 // Floor 6:
 pub mod discover;

@@ -15,6 +15,7 @@ mod interface;
 mod language;
 mod links;
 mod numbers;
+mod outdated;
 mod subject;
 mod text;
 mod translation;
@@ -66,6 +67,7 @@ fn look(
         dates::look(subject, today, &mut found);
         faq::look(subject, &mut found);
         text::look(subject, &mut found);
+        outdated::look(subject, &mut found);
         translation::look(subject, recogniser, &mut found);
     }
     found

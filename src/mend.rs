@@ -44,6 +44,19 @@ pub fn mend(root: &Path, found: &Diagnostics) -> fs::Result<Mended> {
     Ok(mended)
 }
 
+/// Edits one file of a project's folder. Gives whether it was still what was read; otherwise it is left as it is. Line ends are the
+/// file's own.
+///
+/// # Errors
+/// It can't be written.
+pub fn edit(root: &Path, source: &Source, fix: &Fix) -> fs::Result<bool> {
+    let file = root.join(&source.path);
+    let Some(original) = original(root, &file, source) else { return Ok(false) };
+    let line_end = if original.contains("\r\n") { "\r\n" } else { "\n" };
+    let fix = Fix { replacement: fix.replacement.replace('\n', line_end), ..fix.clone() };
+    fs::replace(&file, edited(&original, vec![&fix]).0.as_bytes()).map(|()| true)
+}
+
 /// A file's text with its byte order mark and line ends; `None` where it isn't in the project, or is not what was read.
 fn original(root: &Path, file: &Path, source: &Source) -> Option<String> {
     let inside = fs::canonical(file).ok()?.starts_with(fs::canonical(root).ok()?);

@@ -146,6 +146,23 @@ pub fn read(request: &Request, memory: &Memory, progress: &Progress) -> Model {
     model(request, memory, Purpose::Pages, progress)
 }
 
+/// Reads a project for its texts alone. What is wrong is left to [`check`], but for what keeps an article from being read, or the
+/// settings: then the errors, and whether they are the settings'.
+///
+/// # Errors
+/// Some articles can't be read, or the settings are invalid.
+pub fn texts(request: &Request, progress: &Progress) -> Result<Site, (Diagnostics, bool)> {
+    let memory = Memory::default();
+    let Model { site, mut found, .. } = model(request, &memory, Purpose::Search, progress);
+    found.settle(|problem| site.config.level_of(problem));
+    let invalid_settings = has_settings_error(&found);
+    if site.files.unread.is_empty() && !invalid_settings {
+        return Ok(site);
+    }
+    found.retain(|problem| problem.severity == Severity::Error);
+    Err((found, invalid_settings))
+}
+
 /// Looks for all that is wrong, or could be better, with a project on a day. Of the pages one of each template is made.
 pub fn check(request: &Request, today: Date, progress: &Progress) -> Built {
     let memory = Memory::default();

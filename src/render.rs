@@ -20,6 +20,7 @@ mod kit;
 mod lists;
 mod minify;
 mod notices;
+mod outdated;
 mod pictures;
 mod structured;
 mod templates;

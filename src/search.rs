@@ -138,13 +138,10 @@ pub fn index(site: &Site, wish: Wish, memory: &Memory, progress: &Progress, foun
     searched
 }
 
-/// The editions whose search is asked by search tests: where a language finds little, the default one is searched, too.
+/// The editions whose search is asked by search tests: where a language finds little, those that stand in are searched, too.
 fn tested(site: &Site) -> BTreeSet<usize> {
-    let mut tested: BTreeSet<usize> = site.search_tests().map(|(test, _)| test.language).collect();
-    if !tested.is_empty() {
-        tested.insert(site.default_edition().index);
-    }
-    tested
+    let tested = site.search_tests().map(|(test, _)| test.language);
+    tested.flat_map(|language| std::iter::once(language).chain(site.config.stand_ins(language))).collect()
 }
 
 /// How the words of an index count, by the settings' weights.
@@ -209,10 +206,11 @@ fn files(
     let records = Records::new(documents, texts);
     let (words, common) = writer.words(words, &records, &sizes);
     let records = writer.records(&records, &sizes);
-    let default = site.default_edition();
     let up = "../".repeat(edition.prefix.matches('/').count() + 1);
-    let fallback = (edition.index != default.index)
-        .then(|| Fallback { language: default.language.tag.clone(), base: format!("{up}{}search/", default.prefix) });
+    let fallback = site.config.stand_ins(edition.index).first().map(|language| {
+        let other = &site.editions[*language];
+        Fallback { language: other.language.tag.clone(), base: format!("{up}{}search/", other.prefix) }
+    });
     writer.add_manifest(&Manifest {
         format: FORMAT,
         language: edition.language.tag.clone(),

@@ -1,7 +1,7 @@
 //! Articles -> [`Site`]: one [`Edition`] for each language, with its categories, addresses and links.
 //!
-//! Pure. An article that a language lacks stands in its edition in the default language, so that no reader meets
-//! a dead end. What may not be seen (drafts, internal articles) leaves here, before anything is made of it.
+//! Pure. An article that a language lacks stands in its edition in the language that it is a variant of, or in the default
+//! one, so that no reader meets a dead end. What may not be seen (drafts, internal articles) leaves here, before anything is made of it.
 
 mod addresses;
 mod aliases;
@@ -59,13 +59,15 @@ impl Site {
         let mut hidden = BTreeSet::new();
         let mut editions = Vec::with_capacity(config.languages.len());
         for (index, language) in config.languages.iter().enumerate() {
-            let (visible, left_out) = visible(&by_language[index], &by_language[0], scope);
+            let chain = std::iter::once(index).chain(config.stand_ins(index));
+            let chain: Vec<_> = chain.map(|language| &by_language[language]).collect();
+            let (visible, left_out) = visible(&chain, &by_language[0], scope);
             let folder = if config.multilingual() { format!("{}/", language.tag) } else { String::new() };
             hidden.extend(left_out.into_iter().map(|path| format!("{folder}{path}")));
             let prefix = if index == 0 { String::new() } else { folder };
             let collation = Collation::new(language);
             let mut edition = categories::edition(index, language.clone(), prefix, visible, &collation);
-            edition.notices = notices::placed(&files.notices, index, scope, &collation);
+            edition.notices = notices::placed(&files.notices, index, &config.stand_ins(index), scope, &collation);
             edition.newest = Newest::of(&edition);
             editions.push(edition);
         }
@@ -107,10 +109,10 @@ fn paths(site: &Site) -> Paths {
     Paths { all, by_name }
 }
 
-/// The articles of an edition: its own and, where it has none, the default language's; then the paths left out.
+/// The articles of an edition: of the languages in `chain`, its own first, then those that stand in; then the paths left out.
 /// A hidden category hides all that is in it.
 fn visible(
-    own: &BTreeMap<&str, &Arc<Article>>,
+    chain: &[&BTreeMap<&str, &Arc<Article>>],
     default: &BTreeMap<&str, &Arc<Article>>,
     scope: Scope,
 ) -> (Vec<Arc<Article>>, Vec<String>) {
@@ -125,7 +127,7 @@ fn visible(
             let folder = &folder[..end];
             let index = default.get(format!("{folder}/index.md").as_str());
             let internal = index.is_some_and(|article| article.front.audience > scope.audience);
-            internal || hidden_folder(own, folder).or_else(|| hidden_folder(default, folder)).unwrap_or(false)
+            internal || chain.iter().find_map(|articles| hidden_folder(articles, folder)).unwrap_or(false)
         })
     };
     let mut folders: HashMap<String, bool> = HashMap::new();
@@ -134,14 +136,12 @@ fn visible(
         None => *folders.entry(folder_of(path).to_owned()).or_insert_with(|| is_hidden_folder(folder_of(path))),
     };
     let (mut shown, mut left_out) = (Vec::new(), Vec::new());
-    let paths: BTreeSet<&str> = own.keys().chain(default.keys()).copied().collect();
+    let paths: BTreeSet<&str> = chain.iter().flat_map(|articles| articles.keys()).copied().collect();
     for path in paths {
-        let candidates = [own.get(path), default.get(path)];
         // A translation of an internal article is internal, whether it says so or not.
         let internal = default.get(path).is_some_and(|article| article.front.audience > scope.audience);
-        let candidates = if internal { [None, None] } else { candidates };
-        let seen = candidates.into_iter().flatten().find(|article| !is_hidden(article));
-        match seen.filter(|_| !in_hidden_folder(path)) {
+        let seen = chain.iter().filter_map(|articles| articles.get(path)).find(|article| !is_hidden(article));
+        match seen.filter(|_| !internal && !in_hidden_folder(path)) {
             Some(article) => shown.push(Arc::clone(article)),
             None => left_out.push(path.to_owned()),
         }

@@ -33,7 +33,11 @@ pub const KEYS: &[&str] = &[
     "owner",
     "time",
     "video",
+    "translated_from",
 ];
+
+/// The key that says what a translation was made of.
+pub const TRANSLATED_FROM: &str = "translated_from";
 
 /// What kind of page an article is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -114,6 +118,17 @@ pub struct FrontMatter {
     pub time: Option<String>,
     /// Its main video.
     pub video: Option<Located<String>>,
+    /// What it is a translation of.
+    pub translated_from: Option<TranslatedFrom>,
+}
+
+/// What a translation was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TranslatedFrom {
+    /// Id and fingerprint of each part of the source, in order.
+    pub parts: Vec<(String, String)>,
+    /// The key.
+    pub span: Span,
 }
 
 impl FrontMatter {
@@ -201,6 +216,7 @@ pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagno
         owner: value(table.take("owner", diagnostics)),
         time: value(table.take("time", diagnostics)),
         video: table.take("video", diagnostics),
+        translated_from: translated_from(table, diagnostics),
     };
     document.finish(KEYS, diagnostics);
     front
@@ -208,6 +224,13 @@ pub fn parse(source: &Arc<Source>, range: Range<usize>, diagnostics: &mut Diagno
 
 pub(super) fn value<T>(located: Option<Located<T>>) -> Option<T> {
     located.map(|located| located.value)
+}
+
+fn translated_from(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<TranslatedFrom> {
+    let mut parts = table.take_table(TRANSLATED_FROM, diagnostics)?;
+    let span = parts.key_span();
+    let parts = parts.take_all_written::<String>(diagnostics).into_iter();
+    Some(TranslatedFrom { parts: parts.filter_map(|(id, text)| Some((id, text?.value))).collect(), span })
 }
 
 fn slug(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<Located<String>> {

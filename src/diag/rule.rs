@@ -135,6 +135,8 @@ rules! {
     MissingReviewDate "missing-review-date" Off Check,
     /// An article without a title.
     MissingTitle "missing-title" Error Fixed,
+    /// A translation of a section that has changed since in the main language.
+    OutdatedTranslation "outdated-translation" Warning Check,
     /// A question that is nearly the same as another one.
     RepeatedQuestion "repeated-question" Warning Check,
     /// A word or phrase that stands twice among synonyms.

@@ -107,17 +107,17 @@ fn of_edition<'s>(site: &'s Site, edition: &'s Edition) -> impl Iterator<Item = 
     let own = own.map(|(url, text, path)| Entry {
         url,
         updated: text.and_then(|text| text.front.updated_on()),
-        translations: site.translations(edition, &path),
+        translations: site.translations(&path),
     });
     let contact = (edition.own_pages.contact.made && !site.config.contact.is_empty()).then(|| Entry {
         url: &edition.own_pages.contact.url,
         updated: None,
-        translations: site.own_translations(|edition| &edition.own_pages.contact),
+        translations: site.contact_translations(),
     });
     let updates = (edition.own_pages.updates.made && !edition.notices.is_empty()).then(|| Entry {
         url: &edition.own_pages.updates.url,
         updated: None,
-        translations: site.own_translations(|edition| &edition.own_pages.updates),
+        translations: site.updates_translations(),
     });
     own.chain(contact).chain(updates)
 }

@@ -27,15 +27,15 @@ impl<'a> LanguageReuse<'a> {
         config.languages.iter().map(|language| Self { config, language, snippets }).collect()
     }
 
-    /// The folders in which snippets are looked for: the language's, then the default one's.
+    /// The folders in which snippets are looked for: the language's, then those of the ones that stand in.
     fn folders(&self) -> Vec<String> {
         if !self.config.multilingual() {
             return vec!["_snippets/".to_owned()];
         }
-        [self.language, &self.config.languages[0]]
-            .iter()
-            .map(|language| format!("{}/_snippets/", language.tag))
-            .collect()
+        let languages = &self.config.languages;
+        let own = languages.iter().position(|language| language == self.language).unwrap_or_default();
+        let chain = std::iter::once(own).chain(self.config.stand_ins(own));
+        chain.map(|language| format!("{}/_snippets/", languages[language].tag)).collect()
     }
 }
 

@@ -103,7 +103,7 @@ fn questions(view: &View<'_>, page: &Page, add: &mut dyn FnMut(&Answer<'_>)) {
     let sections = &article.document.sections;
     let url = address(view, &page.url);
     let place = Place::Away { from: base(view), at: view.edition.prefix.clone(), page: page.url.clone() };
-    let body = Body { view, place: &place, article };
+    let body = Body::new(view, &place, article);
     for range in Faq::new(&article.document).questions() {
         let Some(heading) = &sections[range.start].heading else { continue };
         let (text, html) = (answer_text(&sections[range.clone()]), body.plain_answer(&sections[range.clone()]));

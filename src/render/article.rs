@@ -13,6 +13,7 @@ use super::context::{
     ReviewContext, TocEntry,
 };
 use super::head::Subject;
+use super::outdated;
 use super::pictures;
 use super::structured;
 use super::view::{Place, View};
@@ -33,7 +34,8 @@ const RELATED: usize = 3;
 /// The page of an article.
 pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePage {
     let article = &page.article;
-    let body = Body { view, place, article };
+    let (outdated, remarks) = outdated::lag(view, article, place).map(|lag| (lag.notice, lag.remarks)).unzip();
+    let body = Body { remarks: remarks.unwrap_or_default(), ..Body::new(view, place, article) };
     let sections = &article.document.sections;
     let faq = (article.front.kind == Kind::Faq).then(|| Faq::new(&article.document));
     let subject = Subject {
@@ -61,6 +63,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         head,
         kind: article.front.kind.name(),
         fallback: view.fallback(article),
+        outdated,
         body_html: match &faq {
             Some(faq) => body.sections(&sections[faq.intro.clone()]),
             None => body.sections(sections),

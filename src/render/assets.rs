@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use crate::config::Brand;
 use crate::output::{Contents, OutputSet};
 use crate::site::Site;
-use crate::theme::Theme;
 use crate::theme::palette::Palette;
+use crate::theme::{Texts, Theme};
 
 use super::minify;
 
@@ -20,6 +20,8 @@ pub(super) struct Assets {
     pub(super) favicon: String,
     pub(super) logo: Option<String>,
     pub(super) logo_dark: Option<String>,
+    /// What readers of other languages are offered, where there are several.
+    pub(super) offers: Option<String>,
 }
 
 impl Assets {
@@ -28,7 +30,8 @@ impl Assets {
         let icon = files.get(&self.favicon).map(|_| self.favicon.clone());
         let script = self.scripts.values().next().and_then(|url| url.rsplit_once('/'));
         let scripts = script.map(|(folder, _)| format!("{folder}/*"));
-        std::iter::once(self.stylesheet.clone()).chain(icon).chain(scripts).collect()
+        let offers = self.offers.iter().cloned();
+        std::iter::once(self.stylesheet.clone()).chain(icon).chain(offers).chain(scripts).collect()
     }
 }
 
@@ -66,8 +69,25 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
             .unwrap_or_else(|| add("favicon", "svg", theme.icon("favicon").unwrap_or_default())),
         logo: chosen(&brand.logo),
         logo_dark: chosen(&brand.logo_dark),
+        offers: None,
     };
     (assets, output)
+}
+
+/// What readers of each language are offered in its own words, as a file; none where there is one language.
+pub(super) fn offers(site: &Site, texts: &[&Texts], output: &mut OutputSet) -> Option<String> {
+    if site.editions.len() < 2 {
+        return None;
+    }
+    let offers = site.editions.iter().zip(texts).map(|(edition, texts)| {
+        let filled = |key| texts.fill(key, &[("language", edition.language.name())]);
+        let (text, read, stay) = (filled("language_suggestion"), filled("language_switch"), filled("language_dismiss"));
+        (edition.language.tag.clone(), serde_json::json!({ "text": text, "read": read, "stay": stay }))
+    });
+    let text = serde_json::Value::from(offers.collect::<serde_json::Map<_, _>>()).to_string();
+    let path = format!("assets/languages.{}.json", fingerprint(&text));
+    output.add(&path, Contents::Bytes(text.into()));
+    Some(path)
 }
 
 /// The scripts as pages load them: the built-in ones short, the project's own as they are.

@@ -1,5 +1,7 @@
 //! An article's text as HTML: the holes filled, headings with their links, raw HTML sanitised.
 
+use std::collections::HashMap;
+
 use crate::content::Article;
 use crate::markdown::html::{Hole, Html, Label, escape, write_address, write_href};
 use crate::markdown::{Heading, Section, sanitize};
@@ -15,6 +17,56 @@ pub(super) struct Body<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) place: &'a Place,
     pub(super) article: &'a Article,
+    /// What we say of sections.
+    pub(super) remarks: Remarks,
+}
+
+/// What we say of sections, as finished HTML.
+#[derive(Debug, Default)]
+pub(super) struct Remarks {
+    all: Vec<String>,
+    before: HashMap<*const Section, Vec<usize>>,
+    after: HashMap<*const Section, Vec<usize>>,
+}
+
+impl Remarks {
+    /// Says something under a section's heading.
+    pub(super) fn before(&mut self, section: &Section, html: String) {
+        self.before.entry(section).or_default().push(self.all.len());
+        self.all.push(html);
+    }
+
+    /// Says something at the end of a section.
+    pub(super) fn after(&mut self, section: &Section, html: String) {
+        self.after.entry(section).or_default().push(self.all.len());
+        self.all.push(html);
+    }
+
+    /// Holds the place of remarks while a writer's HTML is cleaned: private characters, which mean nothing.
+    fn hold(places: Option<&Vec<usize>>, out: &mut String) {
+        for place in places.into_iter().flatten() {
+            out.push_str(&format!("<p>\u{E0AB}{place}\u{E0AC}</p>\n"));
+        }
+    }
+
+    /// Puts the remarks into their places.
+    fn fill(&self, html: &str) -> String {
+        let mut pieces = html.split("<p>\u{E0AB}");
+        let mut filled = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (place, rest) = piece.split_once("\u{E0AC}</p>").unwrap_or((piece, ""));
+            filled.push_str(place.parse().ok().and_then(|place: usize| self.all.get(place)).map_or("", String::as_str));
+            filled.push_str(rest);
+        }
+        filled
+    }
+}
+
+impl<'a> Body<'a> {
+    /// A text of which nothing is said.
+    pub(super) fn new(view: &'a View<'a>, place: &'a Place, article: &'a Article) -> Self {
+        Self { view, place, article, remarks: Remarks::default() }
+    }
 }
 
 impl Body<'_> {
@@ -28,21 +80,47 @@ impl Body<'_> {
             if let Some(heading) = &section.heading {
                 self.heading(heading, &mut html);
             }
-            self.fill(&section.html, &mut html);
+            self.section(section, &mut html);
         }
         self.safe(html)
+    }
+
+    /// The same for use inside of another page's text: headings at the level of text, nothing that can be led to.
+    pub(super) fn quoted(&self, sections: &[Section]) -> String {
+        let mut html = String::new();
+        for section in sections {
+            if section.before {
+                html.push_str("<section class=\"ab-before\">\n");
+            }
+            if let Some(heading) = &section.heading {
+                html.push_str("<p><strong>");
+                self.fill(&heading.label, &mut html);
+                html.push_str("</strong></p>\n");
+            }
+            self.fill(&section.html, &mut html);
+        }
+        let markup = &self.view.site.config.markup;
+        if self.article.document.raw_html { sanitize::clean(&html, &markup.schemes) } else { html }
+    }
+
+    /// A section's text with what we say of it.
+    fn section(&self, section: &Section, html: &mut String) {
+        let key = std::ptr::from_ref(section);
+        Remarks::hold(self.remarks.before.get(&key), html);
+        self.fill(&section.html, html);
+        Remarks::hold(self.remarks.after.get(&key), html);
     }
 
     /// A section's text without its heading, then further sections.
     pub(super) fn answer(&self, sections: &[Section]) -> String {
         let Some((first, rest)) = sections.split_first() else { return String::new() };
         let mut html = String::new();
-        self.fill(&first.html, &mut html);
+        self.section(first, &mut html);
         for section in rest {
             if let Some(heading) = &section.heading {
                 self.heading(heading, &mut html);
             }
-            self.fill(&section.html, &mut html);
+            self.section(section, &mut html);
         }
         self.safe(html)
     }
@@ -181,8 +259,14 @@ impl Body<'_> {
             article: &self.article.path,
             kind: link.kind,
         };
-        match self.view.site.follow(self.view.edition, question) {
+        let site = self.view.site;
+        let own = &site.editions[self.article.language];
+        match site.follow(self.view.edition, question) {
             Ok((target, _)) => Some(target),
+            // A heading that only the text's own language has.
+            Err(problem) if own.index != self.view.edition.index => {
+                site.follow(own, question).map_or(problem.instead, |(target, _)| Some(target))
+            }
             Err(problem) => problem.instead,
         }
     }
@@ -190,6 +274,7 @@ impl Body<'_> {
     fn safe(&self, html: String) -> String {
         let markup = &self.view.site.config.markup;
         let safe = markup.trusted_html || !self.article.document.raw_html;
-        if safe { html } else { sanitize::clean(&html, &markup.schemes) }
+        let html = if safe { html } else { sanitize::clean(&html, &markup.schemes) };
+        if self.remarks.all.is_empty() { html } else { self.remarks.fill(&html) }
     }
 }

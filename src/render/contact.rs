@@ -13,7 +13,9 @@ pub(super) fn contact(view: &View<'_>, place: &Place) -> ContactPage {
     let subject = Subject { title, description, url, path: None, folder: Some(""), fallback: false };
     let mut head = view.head(&subject, place);
     head.noindex |= is_empty;
-    head.alternates = view.own_alternates(|edition| &edition.own_pages.contact);
+    if !is_empty {
+        head.alternates = view.alternates_at(&view.site.contact_translations());
+    }
     let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
     let top = top.filter_map(|folder| view.edition.category(folder));
     ContactPage { head, categories: top.map(|top| view.category_link(top, place)).collect() }

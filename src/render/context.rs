@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use parts::{
-    Alternate, ContactContext, DateContext, LanguageContext, LanguageLink, LinkContext, NoticeContext, PictureContext,
-    ReviewContext, Size,
+    Alternate, ContactContext, DateContext, Fallback, LanguageContext, LanguageLink, LinkContext, NoticeContext,
+    Outdated, PictureContext, ReviewContext, Size,
 };
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
@@ -65,6 +65,8 @@ pub struct SiteContext {
     pub updates_feed_url: Option<String>,
     /// The description of the search for browsers (OpenSearch); needs a `base_url`.
     pub search_description_url: Option<String>,
+    /// What the script `language` says to readers of each other language; nothing with one language.
+    pub offers_url: Option<String>,
     /// The web app manifest.
     pub manifest_url: Option<String>,
     /// An image for link previews, absolute: the brand's logo, where that is no drawing and there is a `base_url`.
@@ -144,15 +146,6 @@ pub struct CategoryCard {
     pub categories: Vec<CategoryCard>,
 }
 
-/// Says that the text below is in another language, because there is no translation yet.
-#[derive(Debug, Clone, Serialize)]
-pub struct Fallback {
-    /// The language of the text.
-    pub language: LanguageContext,
-    /// The notice, in the page's language.
-    pub notice: String,
-}
-
 /// `home.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomePage {
@@ -161,6 +154,8 @@ pub struct HomePage {
     pub head: PageHead,
     /// Set where the welcome text is not translated.
     pub fallback: Option<Fallback>,
+    /// Set where the welcome text is a translation that lags behind.
+    pub outdated: Option<Outdated>,
     /// The welcome text.
     pub body_html: String,
     /// Known issues and announcements, those that matter most first. Which of them hold today is decided in the browser.
@@ -185,6 +180,8 @@ pub struct CategoryPage {
     pub head: PageHead,
     /// Set where the category's text is not translated.
     pub fallback: Option<Fallback>,
+    /// Set where the category's text is a translation that lags behind.
+    pub outdated: Option<Outdated>,
     /// The text of the category's `index.md`.
     pub body_html: String,
     /// The category's icon.
@@ -233,6 +230,8 @@ pub struct ArticlePage {
     pub kind: &'static str,
     /// Set where the article is not translated.
     pub fallback: Option<Fallback>,
+    /// Set where the article is a translation that lags behind.
+    pub outdated: Option<Outdated>,
     /// The whole text; of an FAQ only what stands before its first question.
     pub body_html: String,
     /// Section headings; empty where an article has fewer than three sections.

@@ -1,7 +1,7 @@
 //! What every page begins with: title, breadcrumbs, language switch, alternates.
 
 use crate::content::folder_of;
-use crate::site::{Edition, OwnPage, Translation};
+use crate::site::{Edition, Translation};
 
 use super::context::{Alternate, LanguageLink, LinkContext, PageHead};
 use super::view::{Place, View, language_context};
@@ -29,8 +29,10 @@ impl View<'_> {
             title if title == site_title => site_title,
             title => format!("{title} – {site_title}"),
         };
-        let original =
-            subject.path.filter(|_| subject.fallback).and_then(|path| self.site.default_edition().url_of(path));
+        let original = subject.path.filter(|_| subject.fallback).and_then(|path| {
+            let article = self.edition.article(path)?;
+            self.site.editions[article.language].url_of(path)
+        });
         PageHead {
             title: subject.title.to_owned(),
             head_title,
@@ -69,10 +71,13 @@ impl View<'_> {
         if self.site.editions.len() < 2 {
             return Vec::new();
         }
+        let own = subject.path.map(|path| self.site.translations(path));
+        let has = |index: usize| own.iter().flatten().any(|(edition, _)| edition.index == index);
         let links = self.site.editions.iter().map(|edition| LanguageLink {
             language: language_context(&edition.language),
             url: place.to(&self.same_page(subject, edition)),
             current: edition.index == self.edition.index,
+            translated: own.is_none() || has(edition.index),
         });
         links.collect()
     }
@@ -98,16 +103,12 @@ impl View<'_> {
     /// The translations of a page for search engines: every language that really has it, this one included.
     fn alternates(&self, subject: &Subject<'_>) -> Vec<Alternate> {
         let path = subject.path.filter(|_| !subject.fallback);
-        let translations = path.map(|path| self.site.translations(self.edition, path));
+        let translations = path.map(|path| self.site.translations(path));
         self.alternates_at(&translations.unwrap_or_default())
     }
 
-    /// The translations of a page that we make.
-    pub(super) fn own_alternates(&self, page: impl Fn(&Edition) -> &OwnPage) -> Vec<Alternate> {
-        self.alternates_at(&self.site.own_translations(page))
-    }
-
-    fn alternates_at(&self, translations: &[Translation<'_>]) -> Vec<Alternate> {
+    /// Translations as search engines want to know them.
+    pub(super) fn alternates_at(&self, translations: &[Translation<'_>]) -> Vec<Alternate> {
         let alternates = self.site.hreflang(translations).into_iter();
         alternates.map(|(hreflang, url)| Alternate { hreflang, url }).collect()
     }

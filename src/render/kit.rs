@@ -113,14 +113,16 @@ impl Kit {
     }
 
     fn new(site: &Site, theme: &Theme, found: &mut Diagnostics) -> Option<Self> {
-        let (assets, files) = assets::make(site, theme);
+        let (mut assets, mut files) = assets::make(site, theme);
         let templates = Templates::new(theme, found);
         let texts = site.editions.iter().map(|edition| {
             let texts = theme.texts(&edition.language, found);
             let prepared = Prepared::new(texts.all());
             (texts, prepared)
         });
-        let texts = texts.collect();
+        let texts: Vec<(Texts, Prepared)> = texts.collect();
+        let by_edition: Vec<&Texts> = texts.iter().map(|(texts, _)| texts).collect();
+        assets.offers = assets::offers(site, &by_edition, &mut files);
         let Palette { accent: ground, on_accent: text, .. } = Palette::of(&site.config.brand);
         let (colours, fonts) = (Colours { ground, text }, theme.fonts().to_vec());
         Some(Self { templates: templates?, assets, files, texts, colours, fonts, studio: OnceLock::new() })

@@ -10,9 +10,11 @@ use crate::slug::{UniqueIds, slugify};
 
 use super::body::Body;
 use super::context::{
-    Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, RetiredPage, SearchPage,
+    Card, CategoryCard, CategoryPage, Entry, HomePage, Letter, LinkContext, NotFoundPage, Outdated, RetiredPage,
+    SearchPage,
 };
 use super::head::Subject;
+use super::outdated;
 use super::pictures;
 use super::structured;
 use super::view::{Place, View};
@@ -54,10 +56,12 @@ pub(super) fn home(view: &View<'_>, category: &Category, place: &Place) -> HomeP
     if !head.noindex {
         head.structured_data = structured::home(view, &head.summary);
     }
+    let (body_html, outdated) = text.map(|text| body(view, text, place)).unwrap_or_default();
     HomePage {
         head,
         fallback: text.and_then(|text| view.fallback(text)),
-        body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
+        body_html,
+        outdated,
         notices_when: None,
         notices: Vec::new(),
         featured: featured.into_iter().map(|page| view.card(page, place)).collect(),
@@ -110,10 +114,12 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
     if head.summary.is_empty() {
         head.summary = list_summary(view, category);
     }
+    let (body_html, outdated) = text.map(|text| body(view, text, place)).unwrap_or_default();
     CategoryPage {
         head,
         fallback: text.and_then(|text| view.fallback(text)),
-        body_html: text.map(|text| body(view, text, place)).unwrap_or_default(),
+        body_html,
+        outdated,
         icon_html: view.category_icon(category),
         scope: category.url.strip_prefix(&view.edition.prefix).unwrap_or(&category.url).to_owned(),
         count_text: view.texts.count("article_count", view.count(category)),
@@ -143,6 +149,7 @@ pub(super) fn not_found(view: &View<'_>, place: &Place) -> NotFoundPage {
     let mut head = view.head(&subject, place);
     head.noindex = true;
     head.canonical_url = None;
+    head.languages.iter_mut().for_each(|link| link.translated = false);
     let home = view.edition.category("");
     NotFoundPage { head, categories: home.map(|home| view.category_cards(home, 0, place)).unwrap_or_default() }
 }
@@ -157,6 +164,7 @@ pub(super) fn retired(view: &View<'_>, page: &crate::site::RetiredPage, place: &
     head.noindex = true;
     head.canonical_url = None;
     head.alternates.clear();
+    head.languages.iter_mut().for_each(|link| link.translated = false);
     RetiredPage { head, text: page.text.clone() }
 }
 
@@ -171,8 +179,11 @@ fn list_summary(view: &View<'_>, category: &Category) -> String {
     })
 }
 
-fn body(view: &View<'_>, article: &Article, place: &Place) -> String {
-    Body { view, place, article }.sections(&article.document.sections)
+/// A text, and what is to be said of it where it lags behind its source.
+fn body(view: &View<'_>, article: &Article, place: &Place) -> (String, Option<Outdated>) {
+    let (outdated, remarks) = outdated::lag(view, article, place).map(|lag| (lag.notice, lag.remarks)).unzip();
+    let body = Body { remarks: remarks.unwrap_or_default(), ..Body::new(view, place, article) };
+    (body.sections(&article.document.sections), outdated)
 }
 
 /// Every article and question in the order of the language's alphabet, under its letters; digits and signs last.

@@ -24,7 +24,9 @@ pub(super) fn updates(view: &View<'_>, place: &Place) -> UpdatesPage {
     let notices: Vec<_> = view.edition.notices.iter().map(|placed| notice(view, placed, place)).collect();
     head.noindex |= is_empty;
     head.dated = is_dated(&notices);
-    head.alternates = view.own_alternates(|edition| &edition.own_pages.updates);
+    if !is_empty {
+        head.alternates = view.alternates_at(&view.site.updates_translations());
+    }
     UpdatesPage { head, notices }
 }
 
@@ -49,7 +51,7 @@ pub(super) fn any_of(notices: &[NoticeContext]) -> Option<String> {
 fn notice(view: &View<'_>, placed: &PlacedNotice, place: &Place) -> NoticeContext {
     let notice = &*placed.notice;
     let article = &notice.article;
-    let body = Body { view, place, article };
+    let body = Body::new(view, place, article);
     let updates = &view.edition.own_pages.updates;
     let date = |date: Date| DateContext { iso: date.iso(), text: view.texts.format().date(date) };
     let level = notice.level.name();

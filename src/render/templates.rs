@@ -6,9 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::site::url::encode;
 use crate::suggest::{did_you_mean, nearest};
 use crate::theme::Theme;
 
@@ -83,6 +84,8 @@ fn together(sources: &Sources, diagnostics: &mut Diagnostics) -> Tera {
     let mut empty: BTreeSet<&str> = BTreeSet::new();
     loop {
         let mut tera = Tera::default();
+        // `#{{ page.id | anchor }}`: an id as the end of an address.
+        tera.register_filter("anchor", |id: &str, _: Kwargs, _: &State| encode(id));
         let texts = sources
             .iter()
             .map(|(name, source)| (name, if empty.contains(name.as_str()) { "" } else { source.text.as_str() }));

@@ -126,7 +126,7 @@ impl<'a> View<'a> {
 
     fn site_context(&self, place: &Place) -> SiteContext {
         let config = &self.site.config;
-        let default = self.site.default_edition();
+        let stand_in = config.stand_ins(self.edition.index).first().map(|language| &config.languages[*language]);
         let link = |url: &String| place.to(url);
         let pages = &self.edition.own_pages;
         SiteContext {
@@ -135,7 +135,7 @@ impl<'a> View<'a> {
             home_url: place.to(&self.edition.prefix),
             search_url: place.to(&format!("{}search/", self.edition.prefix)),
             root_url: place.to(""),
-            fallback_language: (self.edition.index != default.index).then(|| language_context(&default.language)),
+            fallback_language: stand_in.map(language_context),
             stylesheet_url: link(&self.assets.stylesheet),
             scripts: self.assets.scripts.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
             logo_url: self.assets.logo.as_ref().map(link),
@@ -151,6 +151,7 @@ impl<'a> View<'a> {
             feed_url: self.site.feed(self.edition).as_ref().map(link),
             updates_feed_url: self.site.updates_feed(self.edition).as_ref().map(link),
             search_description_url: self.site.search_description(self.edition).as_ref().map(link),
+            offers_url: self.assets.offers.as_ref().map(link),
             manifest_url: self.site.web_manifest(self.edition).as_ref().map(link),
             preview_image_url: self.preview_image(),
         }

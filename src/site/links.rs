@@ -245,7 +245,7 @@ impl Site {
         Some(Err(missing_anchor(&anchor, &format!("`{candidate}`"), known, Some(instead))))
     }
 
-    /// A file beside an article, or the default language's where this one has none.
+    /// A file beside an article, or that of a language that stands in where this one has none.
     fn file_beside(&self, target: &str, language: Option<usize>, inner: &str) -> Option<(String, PathBuf)> {
         let default_prefix = self.config.multilingual().then(|| format!("{}/", self.config.languages[0].tag));
         let own = same_name(&self.files.content, target).map(|target| {
@@ -254,9 +254,11 @@ impl Site {
             (url.to_owned(), file.clone())
         });
         let fallback = || {
-            language.filter(|index| *index != 0)?;
-            let file = self.files.content.get(&format!("{}{inner}", default_prefix?))?;
-            Some((inner.to_owned(), file.clone()))
+            self.config.stand_ins(language?).into_iter().find_map(|language| {
+                let target = format!("{}/{inner}", self.config.languages[language].tag);
+                let file = self.files.content.get(&target)?;
+                Some((if language == 0 { inner.to_owned() } else { target }, file.clone()))
+            })
         };
         own.or_else(fallback)
     }

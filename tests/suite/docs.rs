@@ -12,7 +12,7 @@ use answerbook::{highlight, source, yaml};
 use crate::support::{Project, repository, tree};
 
 /// The keys of front matter, each with a value that is right.
-const FRONT_MATTER: [(&str, &str); 17] = [
+const FRONT_MATTER: [(&str, &str); 18] = [
     ("title", "A"),
     ("description", "B"),
     ("kind", "article"),
@@ -30,6 +30,7 @@ const FRONT_MATTER: [(&str, &str); 17] = [
     ("review_by", "2027-11-01"),
     ("owner", "Support"),
     ("time", "5 minutes"),
+    ("translated_from", "{}"),
 ];
 
 /// The keys of the settings, each with a value that is right.
@@ -105,9 +106,16 @@ fn a_key_without_explanation_is_noticed() {
     assert!(!explains(text, "slug") && !explains(text, "text"));
 }
 
-/// The commands that `--help` lists.
+/// The commands that `--help` lists; those of `translate` by both words.
 fn commands() -> Vec<String> {
-    let help = Project::bare().run(&["--help"]).output();
+    let inner = listed(&["translate", "--help"]).into_iter().map(|command| format!("translate {command}"));
+    let outer = listed(&["--help"]).into_iter().filter(|command| command != "translate");
+    outer.chain(inner).collect()
+}
+
+/// The commands that a `--help` lists.
+fn listed(arguments: &[&str]) -> Vec<String> {
+    let help = Project::bare().run(arguments).output();
     let list = help.split("Commands:\n").nth(1).expect("a list of commands");
     let lines = list.lines().take_while(|line| line.starts_with("  "));
     let names = lines.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
@@ -116,7 +124,8 @@ fn commands() -> Vec<String> {
 
 /// The long options that a command's `--help` lists.
 fn options(command: &str) -> BTreeSet<String> {
-    let help = Project::bare().run(&[command, "--help"]).output();
+    let arguments: Vec<_> = command.split(' ').chain(["--help"]).collect();
+    let help = Project::bare().run(&arguments).output();
     help.lines()
         .filter_map(|line| {
             line.trim_start().strip_prefix("--").or_else(|| line.split_once(", --").map(|(_, rest)| rest))

@@ -388,3 +388,171 @@ fn check_finds_texts_in_the_wrong_folder() {
         .stderr_has("this text isn't in `el`: it looks like `en`");
     assert_eq!(run.diagnostics().len(), 1, "{:?}", run.diagnostics());
 }
+
+#[test]
+fn a_regional_variant_takes_from_its_language_what_it_lacks() {
+    let project = Project::new()
+        .settings("base_url: https://example.org/\nlanguages: [en, pt, pt-BR]\n")
+        .article("en/a.md", "title: A", "English a. {{ snippet \"s\" }}")
+        .article("en/b.md", "title: B", "English b.")
+        .article("en/c.md", "title: C", "English c.")
+        .article("pt/a.md", "title: Á", "Português a. {{ snippet \"s\" }} ![i](i.png)")
+        .article("pt/b.md", "title: Bê\nslug: bê", "Português b. [a](a.md)")
+        .article("pt-BR/a.md", "title: Á", "Brasileiro a. {{ snippet \"s\" }} ![i](i.png)")
+        .file("content/en/_snippets/s.md", "English s.")
+        .file("content/pt/_snippets/s.md", "Português s.")
+        .file("content/en/_notices/n.md", "---\ntitle: N\n---\nEnglish n.")
+        .file("content/pt/_notices/n.md", "---\ntitle: N\n---\nPortuguês n.")
+        .file("content/pt/i.png", "png");
+    let run = project.build();
+    run.ok().has("pt-BR/a/index.html", "Brasileiro a.").has("pt-BR/a/index.html", "Português s.");
+    let page = run.page("pt-BR/bê/index.html");
+    let main = html::element(&page, "main");
+    assert!(main.contains("Português b.") && main.contains("lang=\"pt\" dir=\"ltr\""), "{main}");
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/pt/b%C3%AA/\">"), "{page}");
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{page}");
+    run.has("pt-BR/c/index.html", "English c.").has("pt/c/index.html", "English c.");
+    run.has("pt-BR/updates/index.html", "Português n.");
+    assert_eq!(html::dead_links(&project.tree("site")), Vec::<String>::new());
+    let queue = project.run(&["translate", "status", "--lang", "pt-BR"]);
+    queue.ok().stdout_has("(pt-BR): 1 missing").stdout_has("content/pt-BR/c.md");
+}
+
+#[test]
+fn a_regional_variant_of_the_main_language_takes_from_that() {
+    let project = Project::new()
+        .settings("languages: [en, en-GB]\n")
+        .article("en/a.md", "title: A", "Color.")
+        .article("en/b.md", "title: B", "Both.")
+        .article("en-GB/a.md", "title: A", "Colour.");
+    project.build().ok().has("en-GB/a/index.html", "Colour.").has("en-GB/b/index.html", "Both.");
+}
+
+/// A site in which everything occurs that has an address: articles that one language lacks, or has alone; a category
+/// without a text; redirects, notices, feeds, contact.
+fn unicode_site() -> Project {
+    three_languages()
+        .settings(
+            "title: Help\nbase_url: https://example.org/\nlanguages: [en, el, ar, pt, pt-BR]\n\
+             contact: [{type: email, label: Mail, address: a@example.org}]\n",
+        )
+        .article("el/μόνο/local.md", "title: Τοπικά\nslug: τοπικά\nupdated: 2026-11-01", "Μόνο εδώ.")
+        .article("ar/billing/index.md", "title: الفواتير\nslug: الفواتير", "نص")
+        .article(
+            "ar/billing/faq.md",
+            "title: أسئلة\nkind: faq\nslug: أسئلة\naliases: [/ar/قديم/]\nupdated: 2026-11-02",
+            "## متى؟ {#متى}\n\nاليوم. [x](refund.md)\n\n## كيف؟\n\nهكذا.",
+        )
+        .article("pt/hours.md", "title: Horário", "Das 9 às 5.")
+        .file("content/el/_notices/βλάβη.md", "---\ntitle: Βλάβη\nfrom: 2026-11-01\n---\nΤώρα.")
+}
+
+/// The alternates of a page, or of an entry of the sitemap.
+fn alternates(text: &str) -> BTreeMap<String, String> {
+    let value = |tag: &str, name: &str| {
+        tag.split_once(&format!("{name}=\""))
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map(|(value, _)| value.to_owned())
+    };
+    let mut found = BTreeMap::new();
+    for tag in text.split('<').filter(|tag| tag.contains("rel=\"alternate\"") && tag.contains("hreflang=")) {
+        let (language, url) = (value(tag, "hreflang").expect("a language"), value(tag, "href").expect("an address"));
+        assert_eq!(found.insert(language.clone(), url), None, "{language} stands twice in {text}");
+    }
+    found
+}
+
+/// For each page that search engines may show, by its canonical address: its alternates.
+fn all_alternates(site: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, BTreeMap<String, String>> {
+    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = pages.map(|(path, bytes)| (path, String::from_utf8_lossy(bytes)));
+    let mut all = BTreeMap::new();
+    for (path, page) in pages.filter(|(_, page)| !page.contains("http-equiv=\"refresh\"")) {
+        let set = alternates(page.split("</head>").next().expect("a head"));
+        if page.contains("content=\"noindex\"") {
+            assert!(set.is_empty(), "{path} is not to be shown, and has {set:?}");
+            continue;
+        }
+        let canonical = page.split("rel=\"canonical\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+        assert_eq!(all.insert(canonical.expect("a canonical address").to_owned(), set), None, "{path}");
+    }
+    all
+}
+
+/// What is wrong with the alternates of a site: each page has one set, with itself and a default, and every page in it has the same.
+fn faults(all: &BTreeMap<String, BTreeMap<String, String>>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (url, set) in all {
+        if !set.contains_key("x-default") || !set.values().any(|other| other == url) {
+            faults.push(format!("{url}: {set:?}"));
+        }
+        faults
+            .extend(set.values().filter(|other| all.get(*other) != Some(set)).map(|other| format!("{url} -> {other}")));
+    }
+    faults
+}
+
+#[test]
+fn every_page_has_one_set_of_alternates_that_is_mutual_and_the_sitemap_has_the_same() {
+    let project = unicode_site();
+    project.build().code(0);
+    let site = project.tree("site");
+    let all = all_alternates(&site);
+    assert!(all.len() > 15, "{all:#?}");
+    assert_eq!(faults(&all), Vec::<String>::new());
+    let sitemap = String::from_utf8_lossy(&site["sitemap.xml"]).into_owned();
+    let entries = sitemap.split("<url>").skip(1).map(|entry| {
+        let url = entry.split("<loc>").nth(1).and_then(|rest| rest.split("</loc>").next()).expect("an address");
+        (url.to_owned(), alternates(entry))
+    });
+    assert_eq!(entries.collect::<BTreeMap<_, _>>(), all);
+}
+
+#[test]
+fn alternates_that_are_not_mutual_are_noticed() {
+    let set = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    let both: BTreeMap<_, _> = set(&[("en", "/a"), ("el", "/el/a"), ("x-default", "/a")]);
+    let alone: BTreeMap<_, _> = set(&[("el", "/el/a"), ("x-default", "/el/a")]);
+    assert_eq!(faults(&BTreeMap::from([("/a".into(), both.clone()), ("/el/a".into(), both.clone())])).len(), 0);
+    assert!(!faults(&BTreeMap::from([("/a".into(), both.clone()), ("/el/a".into(), alone)])).is_empty());
+    assert!(!faults(&BTreeMap::from([("/a".into(), both)])).is_empty());
+}
+
+#[test]
+fn addresses_with_letters_of_any_script_are_encoded_wherever_they_stand() {
+    let project = unicode_site();
+    project.build().code(0);
+    let site = project.tree("site");
+    let text = |path: &str| String::from_utf8_lossy(&site[path]).into_owned();
+    let faq = "https://example.org/ar/%D8%A7%D9%84%D9%81%D9%88%D8%A7%D8%AA%D9%8A%D8%B1/%D8%A3%D8%B3%D8%A6%D9%84%D8%A9/";
+    for file in ["sitemap.xml", "ar/feed.xml", "ar/الفواتير/أسئلة/index.html", "ar/llms.txt"] {
+        assert!(text(file).contains(faq), "{file} lacks {faq}:\n{}", text(file));
+    }
+    assert!(
+        text("ar/الفواتير/أسئلة/index.html").contains(&format!("\"url\":\"{faq}"))
+            || text("ar/الفواتير/أسئلة/index.html").contains(&format!("{faq}#%D9%85%D8%AA%D9%89")),
+        "{}",
+        text("ar/الفواتير/أسئلة/index.html")
+    );
+    let path = faq.strip_prefix("https://example.org").expect("a path");
+    assert!(
+        text("_redirects").contains(&format!("/ar/%D9%82%D8%AF%D9%8A%D9%85/ {path} 301")),
+        "{}",
+        text("_redirects")
+    );
+    for (path, bytes) in &site {
+        let bytes = String::from_utf8_lossy(bytes);
+        if path.ends_with(".html") {
+            for name in ["href", "src", "action"] {
+                let raw: Vec<_> = html::attributes(&bytes, name).into_iter().filter(|url| !url.is_ascii()).collect();
+                assert!(raw.is_empty(), "{path}: {raw:?}");
+            }
+        }
+        let addresses = bytes.split("https://example.org/").skip(1);
+        let ends = |c: char| c.is_whitespace() || "\"'<>)]".contains(c);
+        for address in addresses.filter_map(|rest| rest.split(ends).next()) {
+            assert!(address.is_ascii(), "{path}: {address}");
+        }
+    }
+    assert_eq!(html::dead_links(&site), Vec::<String>::new());
+}

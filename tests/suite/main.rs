@@ -53,6 +53,8 @@ mod site;
 mod notices;
 // Several languages: the switch, missing translations, direction.
 mod languages;
+// Translations followed section by section: `translate`, and what pages say.
+mod translate;
 // Files besides pages: for search engines, feed readers, browsers, hosts.
 mod publish;
 // Pictures for link previews.

@@ -322,6 +322,9 @@ fn our_pages_name_their_translations() {
         )
         .article("en/a.md", "title: A", "")
         .article("el/contact.md", "title: Γράψτε μας", "");
+    // A page that search engines leave out has none.
+    project.build().ok().lacks("updates/index.html", "rel=\"alternate\" hreflang");
+    project.write("content/en/_notices/n.md", "---\ntitle: N\n---\nNow.\n");
     project
         .build()
         .ok()

@@ -79,6 +79,8 @@ pub struct LanguageLink {
     pub url: String,
     /// Whether the page shown is in this language.
     pub current: bool,
+    /// Whether there is really one in it, which no other language stands in for.
+    pub translated: bool,
 }
 
 /// An alternate address of a page in another language.
@@ -88,6 +90,24 @@ pub struct Alternate {
     pub hreflang: String,
     /// Absolute address.
     pub url: String,
+}
+
+/// Says that the text below is in another language, because there is no translation yet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fallback {
+    /// The language of the text.
+    pub language: LanguageContext,
+    /// The notice, in the page's language.
+    pub notice: String,
+}
+
+/// Says that parts of the text have changed in the language that it was translated from.
+#[derive(Debug, Clone, Serialize)]
+pub struct Outdated {
+    /// The language that it was translated from.
+    pub language: LanguageContext,
+    /// The notice, in the page's language. What is said of each part stands in the text.
+    pub notice: String,
 }
 
 /// A date.

@@ -6,10 +6,6 @@ import { announcer, connect, element, isEnough, pathOf } from "./search-view.js"
 /** How many articles are suggested. */
 const LIMIT = 3;
 
-const form = document.querySelector("form.ab-search");
-const input = document.querySelector("form.ab-search input[name=q]");
-const section = document.getElementById("ab-suggestions");
-
 /** @param {string} text */
 function decode(text) {
   try {
@@ -76,6 +72,34 @@ async function suggest(form, input, section) {
   show(section, element("p", "ab-suggestions__none", section.dataset.none ?? ""));
 }
 
-if (form instanceof HTMLFormElement && input instanceof HTMLInputElement && section) {
-  suggest(form, input, section).catch(() => show(section, element("p", "ab-suggestions__none", section.dataset.failed ?? "")));
+/**
+ * Hosts serve one such page for all addresses: that of another language takes its place where the address is in its folder.
+ */
+async function inLanguageOfAddress() {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll("a.ab-languages__link");
+  const folder = (/** @type {HTMLAnchorElement} */ link) => new URL("./", link.href).pathname;
+  const inside = [...links].filter((link) => location.pathname.startsWith(folder(link)));
+  const [link] = inside.sort((a, b) => folder(b).length - folder(a).length);
+  if (!link || link.ariaCurrent) return;
+  const response = await fetch(link.href);
+  if (!response.ok) return;
+  const { title, body, documentElement } = new DOMParser().parseFromString(await response.text(), "text/html");
+  const { lang, dir } = documentElement;
+  Object.assign(document.documentElement, { lang, dir });
+  document.title = title;
+  document.body.replaceWith(document.adoptNode(body));
+  // Once more, for the new elements.
+  await import(`./page.js?${lang}`);
 }
+
+async function start() {
+  await inLanguageOfAddress().catch(() => {});
+  const form = document.querySelector("form.ab-search");
+  const input = document.querySelector("form.ab-search input[name=q]");
+  const section = document.getElementById("ab-suggestions");
+  if (form instanceof HTMLFormElement && input instanceof HTMLInputElement && section) {
+    suggest(form, input, section).catch(() => show(section, element("p", "ab-suggestions__none", section.dataset.failed ?? "")));
+  }
+}
+start();

@@ -136,7 +136,8 @@ function focusQuestion() {
 addEventListener("hashchange", focusQuestion);
 focusQuestion();
 
-const list = document.querySelector(".ab-steps");
+// A page may quote those of another language.
+const list = document.querySelector(".ab-steps:not(.ab-outdated *)");
 if (list && text("stepDone")) rememberSteps(list);
 
 /**
@@ -208,4 +209,9 @@ if (menu instanceof HTMLDetailsElement) {
   };
   document.addEventListener("pointerdown", leave);
   document.addEventListener("focusin", leave);
+  const language = () => import("./language.js");
+  menu.addEventListener("toggle", () => location.hash && language().then(({ carryAll }) => carryAll(menu), () => {}));
+  const primary = (/** @type {string} */ tag) => tag.toLowerCase().split("-")[0];
+  if (location.hash.startsWith("#ab-at=")) language().then(({ land }) => land(), () => {});
+  if (primary(navigator.language) !== primary(document.documentElement.lang)) language().then(({ offer }) => offer(menu), () => {});
 }
