@@ -111,6 +111,7 @@ fn compose(
     let options = Options {
         smart_punctuation: reading.smart_punctuation,
         steps: front.kind == Kind::HowTo,
+        choices: front.kind == Kind::Troubleshooter,
         plain: false,
         trusted_html: reading.trusted_html,
         highlighter: reading.highlighter,

@@ -20,7 +20,7 @@ mod statement;
 mod syntax;
 mod writer;
 
-pub use document::{Document, Heading, Link, LinkKind, Notes, Options, Section};
+pub use document::{Document, Heading, Link, LinkKind, Notes, Options, Section, Way};
 pub use statement::Statement;
 
 /// Renders Markdown by itself: no site, links as written, raw HTML trusted, headings without ids.
