@@ -80,8 +80,8 @@ function addressOf({ from, answers }) {
   const id = titles[from]?.id ?? "";
   address.hash = from > 0 && answers.length === 0 ? id : "";
   for (const [name, value] of [["from", from > 0 && answers.length > 0 ? id : ""], ["a", answers.join(".")]]) {
+    address.searchParams.delete(name);
     if (value) address.searchParams.set(name, value);
-    else address.searchParams.delete(name);
   }
   return address.href;
 }
