@@ -155,6 +155,21 @@ test("links in texts lead to their steps, and stand in the trail as answers", as
   await close();
 });
 
+test("a mail to support begins with the answers", async () => {
+  const { page, close } = await open(browser, lamps.url("lamp/"));
+  const mail = async () => new URL((await page.locator(".ab-contact a[href^='mailto:']").getAttribute("href")) ?? "");
+  assert.equal((await mail()).search, "");
+  await page.getByRole("link", { name: "Yes" }).click();
+  await page.getByRole("link", { name: "No", exact: true }).click();
+  await page.waitForFunction(() => document.querySelector(".ab-contact a[href*='a%3D1.2']"));
+  const { searchParams } = await mail();
+  assert.equal(searchParams.get("subject"), "No light");
+  assert.equal(searchParams.get("body"), `Is it on? Yes\nAnother bulb? No\n${lamps.url("lamp/?a=1.2")}`);
+  await page.getByRole("button", { name: "Start again" }).click();
+  await page.waitForFunction(() => !document.querySelector(".ab-contact a[href*='?']"));
+  await close();
+});
+
 test("a result of the search opens its step", async () => {
   const { page, close } = await open(browser, server.url("search/?q=machine%20is%20in%20the%20way"));
   await page.locator("#ab-results a[href*='build-fails/#machine']").first().click();

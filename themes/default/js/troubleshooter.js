@@ -96,6 +96,22 @@ function show() {
   root.classList.add("ab-troubleshooter--live");
   trail.hidden = path.length === 0;
   list.replaceChildren(...path.map(entry));
+  tellSupport();
+}
+
+const contact = document.querySelector(".ab-contact");
+let told = false;
+
+/** Lets mail and messages to support begin with the answers, and with the address that leads to them. */
+async function tellSupport() {
+  if (!contact || (!told && state.answers.length === 0)) return;
+  told = true;
+  try {
+    const { carryAlong } = await import("./search-nothing.js");
+    const answers = follow(state).map(({ step, link }) => `${names[step]} ${link.textContent}`);
+    const title = document.querySelector("h1")?.textContent ?? "";
+    carryAlong(contact, answers.length > 0 ? title : "", [...answers, location.href].join("\n"), "");
+  } catch {}
 }
 
 /**
@@ -138,7 +154,7 @@ function move() {
 /** @param {State} next */
 function go(next) {
   state = next;
-  history.pushState(null, "", addressOf(state));
+  history.pushState(null, "", addressOf(next));
   move();
 }
 
