@@ -101,6 +101,9 @@ pub struct CheckArgs {
     /// Also ask other sites whether the pages that articles link to are there
     #[arg(long)]
     pub external: bool,
+    /// Instead of checking all, print the steps of this troubleshooter as Mermaid text
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "only", "fix", "external"])]
+    pub graph: Option<PathBuf>,
     /// What day it is, such as `2026-11-01`, instead of today
     #[arg(long, value_name = "DATE", hide = true)]
     pub today: Option<String>,

@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod graph;
 mod new;
 mod printer;
 mod progress_line;

@@ -116,6 +116,7 @@ fn compose(
     let options = Options {
         quotes: reading.quotes,
         steps: front.kind == Kind::HowTo,
+        choices: front.kind == Kind::Troubleshooter,
         plain: false,
         trusted_html: reading.trusted_html,
         highlighter: reading.highlighter,

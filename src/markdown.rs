@@ -24,7 +24,7 @@ mod statement;
 mod syntax;
 mod writer;
 
-pub use document::{Document, Heading, Notes, Options, Section};
+pub use document::{Document, Heading, Notes, Options, Section, Way};
 pub use link::{Link, LinkKind};
 pub use statement::Statement;
 

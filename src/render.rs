@@ -63,7 +63,8 @@ impl Job<'_> {
             Job::Article(page) => match page.article.front.kind {
                 Kind::Faq => "faq.html",
                 Kind::HowTo => "how-to.html",
-                Kind::Article | Kind::Troubleshooter => "article.html",
+                Kind::Troubleshooter => "troubleshooter.html",
+                Kind::Article => "article.html",
             },
             Job::Search => "search.html",
             Job::Contact => "contact.html",

@@ -13,11 +13,13 @@ mod ledger;
 pub mod links;
 mod memory;
 mod mend;
+mod mermaid;
 mod model;
 mod notices;
 mod own_pages;
 mod past;
 mod translations;
+pub mod troubleshooter;
 pub mod url;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -34,6 +36,7 @@ pub use check::{destination_span, question};
 pub use expected::Expected;
 pub use ledger::Ledger;
 pub use memory::Memory;
+pub use mermaid::mermaid;
 pub use model::{
     Category, Edition, Files, Newest, OldQuestion, OwnPage, OwnPages, Page, PlacedNotice, Redirect, RetiredPage, Scope,
     Site,

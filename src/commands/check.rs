@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::graph;
 use super::printer::{Outcome, Printer};
 use super::progress_line::ProgressLine;
 use super::project;
@@ -23,6 +24,9 @@ const DAY: u64 = 24 * 60 * 60;
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let printer = Printer::new(&args.output);
+    if let Some(file) = &args.graph {
+        return graph::run(&args.project, file, &printer);
+    }
     let asked = match Asked::of(args, &printer) {
         Ok(asked) => asked,
         Err(outcome) => return outcome,

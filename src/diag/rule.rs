@@ -65,10 +65,14 @@ rules! {
     BrokenHtmlLink "broken-html-link" Warning Free,
     /// A link to a file that isn't there.
     BrokenLink "broken-link" Error Free,
+    /// Choices of a troubleshooter that stand before its first step.
+    ChoiceBeforeSteps "choice-before-steps" Error Free,
     /// A question that is asked twice and answered differently.
     ContradictingAnswer "contradicting-answer" Warning Check,
     /// A number in the text that is not what `facts.yaml` says.
     ContradictingFact "contradicting-fact" Warning Check,
+    /// A choice of a troubleshooter that leads to no step.
+    DeadChoice "dead-choice" Error Free,
     /// A link to another site that leads nowhere; only `--external` looks.
     DeadExternalLink "dead-external-link" Warning Check,
     /// Two aliases, or an alias and a page, at one address.
@@ -81,6 +85,10 @@ rules! {
     DuplicateUrl "duplicate-url" Error Fixed,
     /// A link without a text.
     EmptyLink "empty-link" Warning Check,
+    /// An outcome of a troubleshooter without a text.
+    EmptyOutcome "empty-outcome" Error Free,
+    /// Steps of a troubleshooter that lead round and round, with no way out to an outcome.
+    EndlessLoop "endless-loop" Error Free,
     /// A search test whose page isn't found, or not among the first results.
     FailedSearchTest "failed-search-test" Error Check,
     /// A heading of an FAQ that doesn't ask anything.
@@ -183,6 +191,8 @@ rules! {
     UnknownVariable "unknown-variable" Error Fixed,
     /// A file that can't be opened.
     UnreadableFile "unreadable-file" Error Fixed,
+    /// A step of a troubleshooter that no choice leads to.
+    UnreachableStep "unreachable-step" Error Free,
     /// An HTML element that the sanitiser removes.
     UnsafeHtml "unsafe-html" Warning Free,
     /// A link that would run code.

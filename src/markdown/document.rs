@@ -17,6 +17,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Every id that a link may lead to.
     pub anchors: Vec<String>,
+    /// The choices of a troubleshooter, and its links within the page. Only where the options ask for them.
+    pub ways: Vec<Way>,
     /// Whether there is raw HTML, which must be sanitised unless it is trusted.
     pub raw_html: bool,
     /// What it takes to write it as Markdown again, where it is asked for.
@@ -62,6 +64,7 @@ impl Document {
         self.sections.shrink_to_fit();
         self.links.shrink_to_fit();
         self.anchors.shrink_to_fit();
+        self.ways.shrink_to_fit();
     }
 }
 
@@ -97,6 +100,21 @@ pub struct Heading {
     pub span: Span,
 }
 
+/// How a reader of a troubleshooter goes on from a section.
+#[derive(Debug, Clone)]
+pub struct Way {
+    /// Index of the section that it stands in.
+    pub section: usize,
+    /// Index in the document's links; `None` for an item among choices that begins with no link.
+    pub link: Option<usize>,
+    /// What it says.
+    pub label: String,
+    /// Whether it is a choice, and not a link in the text.
+    pub choice: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// How to parse.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
@@ -104,6 +122,8 @@ pub struct Options<'a> {
     pub quotes: Option<&'static Quotes>,
     /// Make the first ordered list a procedure, each step with its anchor.
     pub steps: bool,
+    /// Make lists of links within the page choices, and note them.
+    pub choices: bool,
     /// Only what CommonMark has: no ids, classes or attributes of our own.
     pub plain: bool,
     /// Let raw HTML through as it is.

@@ -114,6 +114,11 @@ impl Html {
         self.text.is_empty() || self.text.ends_with('\n')
     }
 
+    /// Whether there is an image in it, or something to play.
+    pub fn has_media(&self) -> bool {
+        ["<img", "<video", "<audio", "<iframe"].iter().any(|tag| self.text.contains(tag))
+    }
+
     /// Writes the HTML, asking `filler` for what goes into each hole.
     pub fn fill(&self, out: &mut String, mut filler: impl FnMut(&Hole, &mut String)) {
         let mut done = 0;

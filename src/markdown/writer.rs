@@ -5,6 +5,7 @@
 //! steps with anchors, videos.
 
 mod blocks;
+mod choices;
 mod code;
 mod figure;
 mod footnotes;
@@ -50,6 +51,8 @@ pub(super) struct Writer<'a> {
     quotes: Vec<&'static str>,
     /// Where the last list of what one needs before a procedure ends in `out`.
     needed: Option<usize>,
+    /// Where links begin that are choices of a troubleshooter.
+    choices: HashSet<usize>,
     /// How many lists, quotes and the like are open.
     depth: usize,
     table: Table,
@@ -93,6 +96,7 @@ impl<'a> Writer<'a> {
             lists: Vec::new(),
             quotes: Vec::new(),
             needed: None,
+            choices: HashSet::new(),
             depth: 0,
             table: Table::default(),
             footnotes: Footnotes::default(),
@@ -191,7 +195,7 @@ impl<'a> Writer<'a> {
             }
             Tag::BlockQuote(kind) => self.quote(*kind, &events[at].1),
             Tag::CodeBlock(kind) => return self.code_block(kind, events, at),
-            Tag::List(first) => self.list(*first, &events[at].1),
+            Tag::List(first) => self.list(*first, events, at),
             Tag::Item => self.item(events, at),
             Tag::FootnoteDefinition(name) => {
                 let number = self.footnotes.number(name);

@@ -63,6 +63,15 @@ pub struct Model {
     pub(super) found: Diagnostics,
 }
 
+impl Model {
+    /// What reading found, at the final levels.
+    pub fn diagnostics(&self) -> Diagnostics {
+        let mut found = self.found.clone();
+        found.settle(|problem| self.site.config.level_of(problem));
+        found
+    }
+}
+
 /// The search of what was read.
 #[derive(Debug)]
 pub struct Indexed {

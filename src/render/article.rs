@@ -4,13 +4,14 @@ use crate::content::faq::Faq;
 use crate::content::{Article, Kind};
 use crate::date::Date;
 use crate::markdown::Section;
+use crate::site::troubleshooter::{Step, Troubleshooter};
 use crate::site::url::fragment;
 use crate::site::{OldQuestion, Page};
 
 use super::body::Body;
 use super::context::{
     ArticlePage, Card, DateContext, LinkContext, NavEntry, OldQuestionContext, QuestionContext, QuestionGroup,
-    ReviewContext, TocEntry,
+    ReviewContext, StepContext, TocEntry,
 };
 use super::head::Subject;
 use super::outdated;
@@ -38,6 +39,8 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     let body = Body { remarks: remarks.unwrap_or_default(), ..Body::new(view, place, article) };
     let sections = &article.document.sections;
     let faq = (article.front.kind == Kind::Faq).then(|| Faq::new(&article.document));
+    let graph = (article.front.kind == Kind::Troubleshooter).then(|| Troubleshooter::new(&article.document));
+    let intro = faq.as_ref().map(|faq| &faq.intro).or(graph.as_ref().map(|graph| &graph.intro));
     let subject = Subject {
         title: &article.title,
         description: &article.description,
@@ -64,13 +67,11 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         kind: article.front.kind.name(),
         fallback: view.fallback(article),
         outdated,
-        body_html: match &faq {
-            Some(faq) => body.sections(&sections[faq.intro.clone()]),
-            None => body.sections(sections),
-        },
-        toc: if faq.is_some() { Vec::new() } else { contents(&body, sections) },
+        body_html: body.sections(intro.map_or(sections, |intro| &sections[intro.clone()])),
+        toc: if intro.is_some() { Vec::new() } else { contents(&body, sections) },
         list_questions: faq.as_ref().is_some_and(|faq| faq.questions().count() > QUESTIONS_WITHOUT_LIST),
         groups: faq.map(|faq| groups(&body, &faq, old)).unwrap_or_default(),
+        steps: graph.iter().flat_map(|graph| &graph.steps).map(|one| step(&body, one)).collect(),
         old_questions: old_questions(page, old, place),
         updated: article.front.updated.as_ref().map(|date| date_context(view, date.value)),
         review: article.front.review_by.as_ref().and_then(|date| review(view, date.value)),
@@ -139,6 +140,16 @@ fn groups(body: &Body<'_>, faq: &Faq, old: &[OldQuestion]) -> Vec<QuestionGroup>
         }
     };
     faq.groups.iter().map(group).collect()
+}
+
+fn step(body: &Body<'_>, step: &Step<'_>) -> StepContext {
+    StepContext {
+        id: step.heading.id.clone(),
+        title_html: body.phrase(&step.heading.label),
+        title: step.heading.text.clone(),
+        body_html: body.answer(&body.article.document.sections[step.sections.clone()]),
+        outcome: step.is_outcome(),
+    }
 }
 
 /// Those that no question of the page answers.

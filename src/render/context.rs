@@ -16,7 +16,7 @@ use serde::Serialize;
 
 pub use parts::{
     Alternate, ContactContext, DateContext, Fallback, LanguageContext, LanguageLink, LinkContext, NoticeContext,
-    Outdated, PictureContext, ReviewContext, Size,
+    Outdated, PictureContext, ReviewContext, Size, StepContext,
 };
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
@@ -220,7 +220,7 @@ pub struct NavEntry {
     pub language: Option<LanguageContext>,
 }
 
-/// What articles of every kind share: `article.html`, `how-to.html`, `faq.html`.
+/// What articles of every kind share: `article.html`, `how-to.html`, `faq.html`, `troubleshooter.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticlePage {
     /// Head, breadcrumbs, languages.
@@ -232,12 +232,14 @@ pub struct ArticlePage {
     pub fallback: Option<Fallback>,
     /// Set where the article is a translation that lags behind.
     pub outdated: Option<Outdated>,
-    /// The whole text; of an FAQ only what stands before its first question.
+    /// The whole text; of an FAQ only what stands before its first question, of a troubleshooter before its first step.
     pub body_html: String,
-    /// Section headings; empty where an article has fewer than three sections.
+    /// Section headings; empty where an article has fewer than three sections, and for FAQs and troubleshooters.
     pub toc: Vec<TocEntry>,
     /// An FAQ's questions in their groups; a group without a title has an empty one. Empty for other kinds.
     pub groups: Vec<QuestionGroup>,
+    /// A troubleshooter's steps, the first one to begin with. Empty for other kinds.
+    pub steps: Vec<StepContext>,
     /// Questions that were once on this page and are not here any more.
     pub old_questions: Vec<OldQuestionContext>,
     /// Whether the FAQ is long enough to begin with a list of its questions.

@@ -12,7 +12,8 @@ use super::links::Question;
 use super::memory::{Checked, Memory, key};
 use super::mend;
 use super::model::{Edition, Site};
-use crate::content::Article;
+use super::troubleshooter;
+use crate::content::{Article, Kind};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
 use crate::markdown::{Link, LinkKind};
 use crate::suggest::did_you_mean;
@@ -95,6 +96,9 @@ fn check_article(site: &Site, edition: &Edition, article: &Article) -> Checked {
         }
     }
     check_platforms(site, article, &mut diagnostics);
+    if article.front.kind == Kind::Troubleshooter && !article.is_index() {
+        troubleshooter::check(&article.document, &mut diagnostics);
+    }
     Checked { found: diagnostics, published }
 }
 

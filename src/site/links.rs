@@ -347,7 +347,7 @@ fn suffix(parts: &Parts<'_>) -> String {
 }
 
 /// The id that an anchor means: exactly, or as other tools make ids of headings (`hide-cards--identities`).
-fn find_anchor(known: &[String], anchor: &str) -> Option<String> {
+pub(super) fn find_anchor(known: &[String], anchor: &str) -> Option<String> {
     // HTML: an empty fragment and `top` lead to the top of the page.
     if anchor.is_empty() || anchor == "top" || known.iter().any(|id| id == anchor) {
         return Some(anchor.to_owned());

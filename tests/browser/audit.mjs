@@ -85,7 +85,7 @@ function isWritten(place) {
  * @returns {View[]}
  */
 function sample(language) {
-  const list = views(site, { root, language });
+  const list = views(site, { language });
   const others = all.map((other) => other.language).filter((other) => other !== "" && other !== language);
   const own = pages(site).filter((address) => address.startsWith(language) && !others.some((other) => address.startsWith(other)));
   const articles = own.filter((address) => typeOf(readFileSync(join(site, address, "index.html"), "utf8")) === "article");

@@ -6,15 +6,14 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { inParallel, launch } from "./browser.mjs";
-import { arabic } from "./samples.mjs";
-import { arabicSite, ownSite, pageTypes, serve, temporaryFolder, temporaryProject } from "./site.mjs";
+import { arabicSite, ownSite, pageTypes, serve, temporaryFolder } from "./site.mjs";
 
 /** @import { BrowserContextOptions, Page } from "playwright-core" */
 
 const own = ownSite();
 const arabicFolder = arabicSite();
 const types = Object.entries(pageTypes(own));
-const arabicTypes = Object.entries(pageTypes(arabicFolder, { root: temporaryProject(arabic) }));
+const arabicTypes = Object.entries(pageTypes(arabicFolder));
 
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;

@@ -39,7 +39,7 @@ async function run(url, file) {
 
 const median = (/** @type {number[]} */ numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
-const types = pageTypes(site, { root });
+const types = pageTypes(site);
 let missed = 0;
 console.log("page".padEnd(12) + Object.keys(TARGETS).map((name) => name.padStart(16)).join(""));
 for (const type of ["home", "article", "faq", "search"]) {

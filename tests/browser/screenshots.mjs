@@ -38,7 +38,7 @@ for (const { root, only } of projects) {
   servers.push(server);
   for (const { tag, language } of languagesOf(site)) {
     if (only && !only.includes(tag)) continue;
-    for (const view of views(site, { root, language })) {
+    for (const view of views(site, { language })) {
       for (const width of [360, 1280]) {
         for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
           const file = `${tag}-${view.name}-${width}-${colorScheme}.png`.replaceAll(" ", "-");

@@ -82,6 +82,8 @@ const cases = [
   ["nothing", "search/?q=zzzzqqqq", "#ab-results-nothing:not([hidden])"],
   ["recent searches", "search/", "#ab-recent:not([hidden])", RECENT],
   ["ticked steps", pageTypes(site)["how-to"] ?? "", ".ab-step__done"],
+  ["a troubleshooter that goes on", `${pageTypes(site)["troubleshooter"]}?a=2`, ".ab-trail__item"],
+  ["a linked step", `${pageTypes(site)["troubleshooter"]}#other`, ".ab-stage--shown"],
   ["a linked question", `${pageTypes(site)["faq"]}#${encodeURIComponent("zzz")}`, undefined],
 ];
 

@@ -152,19 +152,19 @@ export function languagesOf(site) {
 
 /**
  * One page of every type of a site in one language: of each the one with most kinds of elements. What the type is stands in
- * the class of the page's body; a troubleshooter is known by its source alone.
+ * the class of the page's body.
  * @param {string} site
- * @param {{ root?: string, language?: string }} [of]  the project, and the language's folder in the site, such as `el/`
+ * @param {{ language?: string }} [of]  the language's folder in the site, such as `el/`
  * @returns {Record<string, string>}
  */
-export function pageTypes(site, { root = repository, language = "" } = {}) {
+export function pageTypes(site, { language = "" } = {}) {
   const others = languagesOf(site).map(({ language }) => language).filter((other) => other !== "" && other !== language);
   /** @type {Record<string, { address: string, parts: number }>} */
   const best = {};
   for (const address of pages(site)) {
     if (!address.startsWith(language) || others.some((other) => address.startsWith(other))) continue;
     const html = readFileSync(join(site, address, "index.html"), "utf8");
-    const type = isTroubleshooter(root, address.slice(language.length)) ? "troubleshooter" : typeOf(html);
+    const type = typeOf(html);
     const parts = partsOf(html).size;
     if (parts > (best[type]?.parts ?? 0)) best[type] = { address, parts };
   }
@@ -190,17 +190,6 @@ export function typeOf(html) {
   const special = classes.find((name) => !["article", "nav", "toc"].includes(name));
   if (special) return special.replaceAll("-", " ");
   return html.includes("ab-procedure") ? "how-to" : "article";
-}
-
-/**
- * @param {string} root
- * @param {string} address
- */
-function isTroubleshooter(root, address) {
-  const path = `${address.slice(0, -1)}.md`;
-  const folders = ["", ...readdirSync(join(root, "content")).map((name) => `${name}/`)];
-  const source = folders.map((folder) => join(root, "content", folder, path)).find((file) => existsSync(file));
-  return source !== undefined && /^kind: *troubleshooter/m.test(readFileSync(source, "utf8"));
 }
 
 /**

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { files, pageTypes, pages, partsOf, repository } from "./site.mjs";
+import { files, pageTypes, pages, partsOf } from "./site.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -21,18 +21,19 @@ const NOTHING = "zqxzqxzqx";
 /**
  * Every view of a site in one language.
  * @param {string} site
- * @param {{ root?: string, language?: string, query?: string }} [of]  the project, the language's folder in the site, such as `el/`,
- *   and a query that finds something; the title of an article serves where none is given
+ * @param {{ language?: string, query?: string }} [of]  the language's folder in the site, such as `el/`, and
+ *   a query that finds something; the title of an article serves where none is given
  * @returns {View[]}
  */
-export function views(site, { root = repository, language = "", query } = {}) {
-  const types = pageTypes(site, { root, language });
+export function views(site, { language = "", query } = {}) {
+  const types = pageTypes(site, { language });
   const typed = query ?? titleOf(site, types.article ?? types.faq ?? "");
   /** @type {View[]} */
   const found = Object.entries(types).map(([name, address]) => ({ name, address, status: name === "not found" ? 404 : 200 }));
   const results = (/** @type {string} */ text) => `${language}search/?q=${encodeURIComponent(text)}`;
   found.push({ name: "results", address: results(typed), status: 200, prepare: resultsShown });
   found.push({ name: "no results", address: results(NOTHING), status: 200, prepare: resultsShown });
+  if (types.troubleshooter !== undefined) found.push({ name: "troubleshooter with answers", address: `${types.troubleshooter}?a=2`, status: 200 });
   const [redirect] = redirects(site).filter((address) => address.startsWith(language));
   if (redirect !== undefined) found.push({ name: "redirect", address: redirect, status: 200 });
   for (const name of ["home", "article"]) {

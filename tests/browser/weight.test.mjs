@@ -70,10 +70,11 @@ test("the longest article weighs at most 25 kB", (t) => {
   assert(longest.total <= LIMIT, `${longest.address}: ${longest.total} bytes`);
 });
 
-test("pages for reading need at most four requests, and one more where notices have dates", () => {
+test("pages for reading need at most four requests, and one more where notices have dates or steps have choices", () => {
   for (const [type, { requests }] of reading()) {
-    const others = requests.filter((request) => !request.endsWith("/dates.js"));
-    assert(others.length <= REQUESTS && requests.length <= (type === "home" ? REQUESTS + 1 : REQUESTS), `${type}: ${requests.join(" ")}`);
+    const others = requests.filter((request) => !/\/(dates|troubleshooter)\.js$/.test(request));
+    const more = ["home", "troubleshooter"].includes(type) ? 1 : 0;
+    assert(others.length <= REQUESTS && requests.length <= REQUESTS + more, `${type}: ${requests.join(" ")}`);
   }
 });
 
@@ -101,5 +102,5 @@ test("the stylesheets are short", (t) => {
   const lines = files(folder).map((path) => readFileSync(join(folder, path), "utf8").split("\n").length - 1);
   const total = lines.reduce((sum, count) => sum + count, 0);
   t.diagnostic(`${total} lines`);
-  assert(total <= 1150, `${total} lines`);
+  assert(total <= 1250, `${total} lines`);
 });

@@ -53,14 +53,6 @@ fn keys_for_later_versions_are_accepted() {
 }
 
 #[test]
-fn a_troubleshooter_is_a_readable_page_for_now() {
-    let body = "## Is the light on?\n\n- [Yes](#yes)\n- [No](#no)\n\n## Yes\n\nGood.\n\n## No\n\nSwitch it on.";
-    let project = Project::new().article("a.md", "title: A\nkind: troubleshooter", body);
-    let run = project.build();
-    run.ok().has_in_order("a/index.html", &["Is the light on?", "#yes", "#no", "Switch it on."]);
-}
-
-#[test]
 fn an_unknown_key_is_a_warning_with_a_suggestion() {
     article("title: A\ndescripton: B").build().code(0).stderr(str![[r#"
 warning[unknown-key]: unknown key `descripton`

@@ -47,6 +47,8 @@ mod facts;
 mod faq;
 // `kind: how-to`: numbered steps with anchors.
 mod howto;
+// `kind: troubleshooter`: steps with choices, and where one would get stuck.
+mod troubleshooter;
 // The site as a whole: categories, order, addresses, redirects, hidden articles.
 mod site;
 // `_notices`, the updates and contact pages, and whose page it is.

@@ -34,12 +34,13 @@ impl Writer<'_> {
         self.out.push("<blockquote>\n");
     }
 
-    pub(super) fn list(&mut self, first: Option<u64>, range: &Range<usize>) {
+    pub(super) fn list(&mut self, first: Option<u64>, events: &Events<'_>, at: usize) {
         let procedure = self.options.steps && first.is_some() && self.depth == 0;
         if procedure {
             self.begin_procedure();
         }
-        self.enter(range);
+        let choices = self.begin_choices(events, at);
+        self.enter(&events[at].1);
         self.fresh_line();
         self.lists.push(List { ordered: first.is_some(), step: procedure.then_some(0) });
         self.out.push(match (first.is_some(), procedure) {
@@ -47,6 +48,9 @@ impl Writer<'_> {
             (true, false) => "<ol",
             (true, true) => "<ol class=\"ab-steps\"",
         });
+        if choices {
+            self.attribute("class", "ab-choices");
+        }
         if let Some(first) = first.filter(|first| *first != 1) {
             self.attribute("start", &first.to_string());
         }

@@ -81,6 +81,7 @@ impl Writer<'_> {
                 let mail = matches!(link_type, LinkType::Email).then_some("mailto:").unwrap_or_default();
                 let link = self.add_link(format!("{mail}{dest_url}"), LinkKind::Link, &events[at].1);
                 self.note_link(link, inner);
+                self.note_way(link, inner, &events[at].1);
                 self.out.push("<a");
                 self.out.push_hole(Hole::Href(link));
                 if !title.is_empty() {

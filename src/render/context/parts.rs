@@ -156,3 +156,18 @@ pub struct ReviewContext {
     /// The time after it, for `data-when`.
     pub when: String,
 }
+
+/// A step of a troubleshooter.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepContext {
+    /// Its permanent id.
+    pub id: String,
+    /// Its heading as HTML of phrasing content.
+    pub title_html: String,
+    /// Its heading as plain text.
+    pub title: String,
+    /// Its text, with the list of its choices: `ul` or `ol` of the class `ab-choices`.
+    pub body_html: String,
+    /// Whether it is an outcome: a step without choices.
+    pub outcome: bool,
+}
