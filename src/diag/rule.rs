@@ -189,10 +189,10 @@ rules! {
     UnknownThemeFile "unknown-theme-file" Warning Free,
     /// `{{ name }}` for a variable that the settings don't have.
     UnknownVariable "unknown-variable" Error Fixed,
-    /// A file that can't be opened.
-    UnreadableFile "unreadable-file" Error Fixed,
     /// A step of a troubleshooter that no choice leads to.
     UnreachableStep "unreachable-step" Error Free,
+    /// A file that can't be opened.
+    UnreadableFile "unreadable-file" Error Fixed,
     /// An HTML element that the sanitiser removes.
     UnsafeHtml "unsafe-html" Warning Free,
     /// A link that would run code.
