@@ -38,6 +38,8 @@ pub enum Command {
     Watch(WatchArgs),
     /// Shows the site in the browser while you write
     Serve(ServeArgs),
+    /// Reports what customers look for and don't find, out of events and access logs
+    Insights(InsightsArgs),
 }
 
 /// Options of `new`.
@@ -186,6 +188,32 @@ pub struct ServeArgs {
     /// How to print.
     #[command(flatten)]
     pub output: PrintArgs,
+}
+
+/// Options of `insights`.
+#[derive(Debug, Args)]
+pub struct InsightsArgs {
+    /// Events as JSON lines, or access logs of a web server; also compressed by gzip. `-` reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What to make of them
+    #[arg(long, value_enum, default_value_t = ReportArg::Human)]
+    pub format: ReportArg,
+    /// How many rows each list has
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    pub limit: u16,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Values of `--format` of `insights`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportArg {
+    /// Text for the terminal
+    Human,
+    /// JSON for scripts
+    Json,
 }
 
 /// Options of every command that waits for changes.

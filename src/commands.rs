@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod insights;
 mod new;
 mod printer;
 mod progress_line;
@@ -26,5 +27,6 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Search(args) => search::run(args),
         Command::Watch(args) => watch::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Insights(args) => insights::run(args),
     }
 }

@@ -196,7 +196,7 @@ const LIBRARIES: [(&str, &[&str]); 29] = [
     ("tikv_jemallocator", &["main"]),
     ("tokio", &["serve"]),
     ("two_face", &["highlight"]),
-    ("unicode_width", &["lint/article"]),
+    ("unicode_width", &["insights/text", "lint/article"]),
     ("ureq", &["external"]),
     ("walkdir", &["source"]),
 ];
