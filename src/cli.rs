@@ -194,9 +194,12 @@ pub struct ServeArgs {
 #[derive(Debug, Args)]
 pub struct InsightsArgs {
     /// Events as JSON lines, or access logs of a web server; also compressed by gzip. `-` reads standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "sql", value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// What to make of them
+    /// Print the report's queries for a database engine instead, to run on the same files
+    #[arg(long, value_enum, value_name = "ENGINE", conflicts_with = "format")]
+    pub sql: Option<EngineArg>,
+    /// What to make of them; `html` is a page with charts
     #[arg(long, value_enum, default_value_t = ReportArg::Human)]
     pub format: ReportArg,
     /// How many rows each list has
@@ -207,6 +210,15 @@ pub struct InsightsArgs {
     pub output: PrintArgs,
 }
 
+/// Values of `--sql`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EngineArg {
+    /// DuckDB
+    Duckdb,
+    /// ClickHouse, also `clickhouse local`
+    Clickhouse,
+}
+
 /// Values of `--format` of `insights`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReportArg {
@@ -214,6 +226,8 @@ pub enum ReportArg {
     Human,
     /// JSON for scripts
     Json,
+    /// A page that needs nothing else
+    Html,
 }
 
 /// Options of every command that waits for changes.

@@ -4,14 +4,18 @@ use std::io::{self, BufReader};
 use std::path::Path;
 
 use super::printer::{Outcome, Printer};
-use crate::cli::{InsightsArgs, ReportArg};
+use crate::cli::{EngineArg, InsightsArgs, ReportArg};
 use crate::compress;
 use crate::fs;
 use crate::insights::report::Report;
-use crate::insights::{Insights, text};
+use crate::insights::sql::{self, Engine};
+use crate::insights::{Insights, html, text};
 
 pub(super) fn run(args: &InsightsArgs) -> Outcome {
     let printer = Printer::new(&args.output);
+    if let Some(engine) = args.sql {
+        return print_queries(args, engine, &printer);
+    }
     if let Some(missing) = args.files.iter().find(|file| !is_input(file)) {
         printer.error(&format!("there is no file `{}`", missing.display()), None);
         return Outcome::Usage;
@@ -27,7 +31,26 @@ pub(super) fn run(args: &InsightsArgs) -> Outcome {
     match args.format {
         ReportArg::Human => text::lines(&report).iter().for_each(|line| printer.result(line)),
         ReportArg::Json => printer.whole_json(&report),
+        ReportArg::Html => html::page(&report).lines().for_each(|line| printer.whole_line(line)),
     }
+    printer.done()
+}
+
+/// The files a script reads where none is named.
+const USUAL: &str = "events.jsonl";
+
+/// The report's queries. The files need not be here: the engine may run elsewhere.
+fn print_queries(args: &InsightsArgs, engine: EngineArg, printer: &Printer) -> Outcome {
+    let engine = match engine {
+        EngineArg::Duckdb => Engine::DuckDb,
+        EngineArg::Clickhouse => Engine::ClickHouse,
+    };
+    let mut files: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
+    if files.is_empty() {
+        files.push(USUAL.to_owned());
+    }
+    let script = sql::script(engine, &files, usize::from(args.limit));
+    script.lines().for_each(|line| printer.whole_line(line));
     printer.done()
 }
 

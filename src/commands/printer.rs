@@ -90,6 +90,11 @@ impl Printer {
         }
     }
 
+    /// A line of what a command is run for.
+    pub(super) fn whole_line(&self, line: &str) {
+        self.always(&shown(line));
+    }
+
     /// A problem for scripts, in a line of its own.
     pub(super) fn problem_line(&self, line: &str) {
         self.always(&shown(line));

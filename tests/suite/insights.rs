@@ -177,3 +177,40 @@ fn what_cannot_be_read_is_said() {
     project.run(&["insights", "a.gz"]).code(3).stderr_has("can't read `a.gz`");
     project.run(&["insights", "empty"]).code(0).stdout_has("no events").stderr_has("there are no events");
 }
+
+#[test]
+fn the_page_needs_nothing_else_and_shows_texts_as_texts() {
+    let attack = r#"10:00 1 search {"q":"<script>alert(1)</script>\u001b[2J","results":0,"lang":"\"><b>"}"#;
+    let project = Project::bare().file("e", events(SAMPLE) + &events(attack));
+    let run = project.run(&["insights", "--format", "html", "e"]);
+    let page = run.ok().output();
+    for (part, there) in [
+        ("<th scope=\"row\" dir=\"auto\">refund</th>", true),
+        ("<td class=\"number\">2<svg class=\"bar\"", true),
+        ("<title>2026-11-16: 4 all, 3 led nowhere</title>", true),
+        ("1 × unclear<br>“Which days?”", true),
+        ("&lt;script&gt;alert(1)", true),
+        ("<script", false),
+        ("<b>", false),
+        ("src=", false),
+        ("http", false),
+        ("url(", false),
+        ("style=", false),
+        ("\u{1b}", false),
+    ] {
+        assert_eq!(page.contains(part), there, "{part}\n{page}");
+    }
+}
+
+#[test]
+fn queries_for_engines_name_the_files_and_need_none_of_them() {
+    let project = Project::bare();
+    let duckdb = project.run(&["insights", "--sql", "duckdb", "logs/*.jsonl", "it's.jsonl", "--limit", "7"]);
+    duckdb
+        .ok()
+        .stdout_has("read_json_objects(['logs/*.jsonl', 'it''s.jsonl']")
+        .stdout_has("\n-- weeks\n")
+        .stdout_has("limit 7;");
+    project.run(&["insights", "--sql", "clickhouse"]).ok().stdout_has("from file('events.jsonl', LineAsString)");
+    project.run(&["insights", "--sql", "duckdb", "--format", "json"]).code(2);
+}
