@@ -202,6 +202,9 @@ pub struct InsightsArgs {
     /// What to make of them; `html` is a page with charts
     #[arg(long, value_enum, default_value_t = ReportArg::Human)]
     pub format: ReportArg,
+    /// The project that the events are about [default: the nearest folder upwards with `answerbook.yaml`, if there is one]
+    #[arg(long, value_name = "DIR", conflicts_with = "sql")]
+    pub root: Option<PathBuf>,
     /// How many rows each list has
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=10_000))]
     pub limit: u16,

@@ -5,11 +5,13 @@
 
 mod batch;
 mod chart;
+pub mod compare;
 mod event;
 pub mod html;
 mod lines;
 mod log;
 mod normal;
+pub mod project;
 pub mod report;
 mod script;
 pub mod sql;

@@ -4,12 +4,15 @@ use std::io::{self, BufReader};
 use std::path::Path;
 
 use super::printer::{Outcome, Printer};
-use crate::cli::{EngineArg, InsightsArgs, ReportArg};
-use crate::compress;
+use super::project;
+use crate::cli::{AudienceArg, EngineArg, InsightsArgs, ProjectArgs, ReportArg};
 use crate::fs;
 use crate::insights::report::Report;
 use crate::insights::sql::{self, Engine};
-use crate::insights::{Insights, html, text};
+use crate::insights::{Insights, compare, html, text};
+use crate::pipeline::{self, Memory, Model};
+use crate::progress::Progress;
+use crate::{compress, config};
 
 pub(super) fn run(args: &InsightsArgs) -> Outcome {
     let printer = Printer::new(&args.output);
@@ -20,13 +23,21 @@ pub(super) fn run(args: &InsightsArgs) -> Outcome {
         printer.error(&format!("there is no file `{}`", missing.display()), None);
         return Outcome::Usage;
     }
+    let model = match model(args, &printer) {
+        Ok(model) => model,
+        Err(outcome) => return outcome,
+    };
     let mut insights = Insights::default();
     for file in &args.files {
         if let Err(error) = add(&mut insights, file) {
             return printer.machine_failed(&error);
         }
     }
-    let report = insights.report(usize::from(args.limit));
+    let rows = usize::from(args.limit);
+    let mut report = insights.report(rows);
+    if let Some(model) = &model {
+        compare::add(&mut report, &insights, &model.site, rows);
+    }
     warn(&report, &printer);
     match args.format {
         ReportArg::Human => text::lines(&report).iter().for_each(|line| printer.result(line)),
@@ -52,6 +63,17 @@ fn print_queries(args: &InsightsArgs, engine: EngineArg, printer: &Printer) -> O
     let script = sql::script(engine, &files, usize::from(args.limit));
     script.lines().for_each(|line| printer.whole_line(line));
     printer.done()
+}
+
+/// The project that the events are about, where there is one.
+fn model(args: &InsightsArgs, printer: &Printer) -> Result<Option<Model>, Outcome> {
+    let here = std::env::current_dir().map(|here| pipeline::find_root(&here)).ok();
+    let here = here.filter(|root| fs::is_file(&root.join(config::FILE)));
+    let Some(root) = args.root.clone().or(here) else { return Ok(None) };
+    let audience = AudienceArg::Public;
+    let project = ProjectArgs { root: Some(root), out: None, base_url: None, drafts: false, audience, strict: false };
+    let request = project::request(&project, printer)?;
+    Ok(Some(pipeline::read(&request, &Memory::default(), &Progress::default())))
 }
 
 /// Whether a file can be read, or is standard input.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::chart;
+use super::project::ProjectReport;
 use super::report::{AnswerRow, Report, SearchRow, Totals};
 
 /// The page's style.
@@ -23,7 +24,8 @@ struct List<'a> {
 
 /// The page.
 pub fn page(report: &Report) -> String {
-    let lists: Vec<List<'_>> = lists(report).into_iter().filter(|list| !list.rows.is_empty()).collect();
+    let lists = lists(report).into_iter().chain(report.project.iter().flat_map(of_project));
+    let lists: Vec<List<'_>> = lists.filter(|list| !list.rows.is_empty()).collect();
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -38,6 +40,9 @@ pub fn page(report: &Report) -> String {
     if lists.len() > 1 {
         let links = lists.iter().map(|list| format!("<li><a href=\"#{}\">{}</a></li>\n", list.id, list.title));
         let _ = write!(page, "<nav aria-label=\"Lists\">\n<ul>\n{}</ul>\n</nav>\n", links.collect::<String>());
+    }
+    if report.project.is_none() {
+        page.push_str("<p>No project was read, so words that occur nowhere, missing translations and stale articles are left out.</p>\n");
     }
     lists.iter().for_each(|list| page.push_str(&section(list)));
     page + "</main>\n</body>\n</html>\n"
@@ -180,6 +185,39 @@ fn lists(report: &Report) -> Vec<List<'_>> {
             &["Searches", "Found nothing", "Nothing opened", "Yes", "No", "Visits", "Contacts", "Week"],
             7,
             report.weeks.iter().rev().map(|row| week(&row.week, &row.totals)).collect(),
+        ),
+    ]
+}
+
+fn of_project(project: &ProjectReport) -> [List<'_>; 3] {
+    let list = |id, title, about, heads, rows| List { id, title, about, heads, rows, numbers: 1, bar: 0 };
+    let words = project.unknown_words.iter();
+    let missing = project.missing_translations.iter();
+    let stale = project.stale_articles.iter();
+    let date = |date: &Option<String>| date.clone().unwrap_or_else(|| "–".to_owned());
+    [
+        list(
+            "words",
+            "Words that occur nowhere",
+            "Customers search for them, and no article has them. What they tried next, with success, may be a synonym.",
+            &["Searches", "Language", "Perhaps a synonym of", "Word"],
+            words.map(|row| cells([&row.searches, &row.lang, &row.synonyms.join(", "), &row.word])).collect(),
+        ),
+        list(
+            "translations",
+            "Missing translations",
+            "Pages that customers saw in another language than they had chosen.",
+            &["Views", "Language", "File"],
+            missing.map(|row| cells([&row.views, &row.lang, &row.file])).collect(),
+        ),
+        list(
+            "stale",
+            "Stale articles",
+            "Their review is due, or they were not updated for a year.",
+            &["Views", "Updated", "Review by", "Language", "File"],
+            stale
+                .map(|row| cells([&row.views, &date(&row.updated), &date(&row.review_by), &row.lang, &row.file]))
+                .collect(),
         ),
     ]
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::project::ProjectReport;
 use super::tally::{Query, Sums, Tally};
 use super::time;
 
@@ -37,6 +38,8 @@ pub struct Report {
     pub searches_in_other_scripts: Vec<ScriptRow>,
     /// The sums of each week, the oldest first.
     pub weeks: Vec<WeekRow>,
+    /// What the project says to it, where there is one.
+    pub project: Option<ProjectReport>,
 }
 
 /// What was read.
@@ -242,6 +245,7 @@ pub(super) fn of(tally: &Tally, read: Read, rows: usize) -> Report {
             .iter()
             .map(|(week, sums)| WeekRow { week: time::day(*week), totals: totals(sums) })
             .collect(),
+        project: None,
     }
 }
 

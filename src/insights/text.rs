@@ -2,10 +2,14 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::project::StaleArticle;
 use super::report::{AnswerRow, Report, SearchRow, Totals};
 
 /// The widest a column of text is shown; what is longer ends in `…`.
 const WIDEST: usize = 48;
+
+/// What is said where there is no project.
+pub(super) const NO_PROJECT: &str = "no project was read, which would tell words that occur nowhere, missing translations and stale articles: `--root DIR`";
 
 /// The lines of a report.
 pub fn lines(report: &Report) -> Vec<String> {
@@ -35,13 +39,31 @@ pub fn lines(report: &Report) -> Vec<String> {
     let scripts = report.searches_in_other_scripts.iter();
     let scripts = scripts.map(|row| cells([&row.searches, &row.lang, &row.script])).collect();
     section("Searches in other scripts", &["searches", "lang", "script"], scripts);
+    if let Some(project) = &report.project {
+        let words = project.unknown_words.iter();
+        let words = words.map(|row| cells([&row.searches, &row.lang, &row.word, &row.synonyms.join(", ")])).collect();
+        section("Words that occur nowhere", &["searches", "lang", "word", "perhaps a synonym of"], words);
+        let missing = project.missing_translations.iter();
+        let missing = missing.map(|row| cells([&row.views, &row.lang, &row.file])).collect();
+        section("Missing translations", &["views", "lang", "file"], missing);
+        let stale = project.stale_articles.iter().map(stale).collect();
+        section("Stale articles", &["views", "updated", "review by", "lang", "file"], stale);
+    }
     let weeks = report.weeks.iter().map(|row| [vec![row.week.clone()], sums(&row.totals)].concat()).collect();
     section(
         "By week",
         &["week", "visits", "views", "searches", "nothing found", "nothing opened", "yes", "no", "contacts"],
         weeks,
     );
+    if report.project.is_none() && report.read.events > 0 {
+        lines.extend([String::new(), NO_PROJECT.to_owned()]);
+    }
     lines
+}
+
+fn stale(row: &StaleArticle) -> Vec<String> {
+    let date = |date: &Option<String>| date.clone().unwrap_or_else(|| "–".to_owned());
+    cells([&row.views, &date(&row.updated), &date(&row.review_by), &row.lang, &row.file])
 }
 
 /// What was read, and the sums.

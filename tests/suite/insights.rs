@@ -110,6 +110,8 @@ By week
   2026-11-16       2      4         3              1               1    0   1         2
   2026-11-23       2      0         1              1               0    1   1         0
 
+no project was read, which would tell words that occur nowhere, missing translations and stale articles: `--root DIR`
+
 "#]]);
 }
 
@@ -213,4 +215,45 @@ fn queries_for_engines_name_the_files_and_need_none_of_them() {
         .stdout_has("limit 7;");
     project.run(&["insights", "--sql", "clickhouse"]).ok().stdout_has("from file('events.jsonl', LineAsString)");
     project.run(&["insights", "--sql", "duckdb", "--format", "json"]).code(2);
+}
+
+#[test]
+fn a_project_says_what_its_articles_lack() {
+    let refund = "title: Refunds\nreview_by: 2026-11-20\nkeywords: [chargeback]";
+    let project = Project::new()
+        .settings("title: Help\nlanguages: [en, el]\nbase_url: https://example.org/help/\n")
+        .article("en/refund.md", refund, "Within 14 days.")
+        .article("en/fresh.md", "title: Fresh\nupdated: 2025-11-21", "Text.")
+        .article("en/old.md", "title: Old\nupdated: 2025-11-20", "Text.")
+        .file("content/en/_synonyms.yaml", "one_way:\n  voucher: [refund]\n")
+        .file(
+            "e",
+            events(
+                r#"
+                10:00 1 search {"q":"moneyback refunds voucher 14","results":3}
+                10:00 1 search {"q":"refund days","results":3}
+                10:00 1 open {"q":"refund days"}
+                10:01 1 view {"page":"/help/refund/"}
+                10:02 2 search {"q":"Moneyback chargeback","results":0}
+                10:03 2 view {"page":"/help/el/old/","lang":"el"}
+                "#,
+            ),
+        );
+    let report = report(&project, &["e"]);
+    let found = report["project"].to_string();
+    let expected = serde_json::json!({
+        "unknown_words": [{ "lang": "en", "word": "moneyback", "searches": 2, "synonyms": ["days", "refund"] }],
+        "missing_translations": [{ "lang": "el", "file": "old.md", "views": 1 }],
+        "stale_articles": [
+            { "lang": "en", "file": "refund.md", "updated": null, "review_by": "2026-11-20", "views": 1 },
+            { "lang": "en", "file": "old.md", "updated": "2025-11-20", "review_by": null, "views": 0 },
+        ],
+    });
+    assert_eq!(report["project"], expected, "{found}");
+    let text = project.run(&["insights", "e"]);
+    text.ok().stdout_has("Words that occur nowhere").stdout_has("Stale articles");
+    let page = project.run(&["insights", "--format", "html", "e"]).output();
+    assert!(page.contains("<h2>Missing translations</h2>"), "{page}");
+    project.run_in("content", &["insights", "--root", "..", "../e"]).ok().stdout_has("Missing translations");
+    project.run(&["insights", "--root", "none", "e"]).code(2).stderr_has("there is no folder `none`");
 }
