@@ -45,9 +45,14 @@ class Visitors:
         self.pages = [f"/topic-{number % 40}/article-{number}/" for number in range(5_000)]
         self.page_weights = list(accumulate(1 / (rank + 2) for rank in range(len(self.pages))))
         self.word_weights = list(accumulate(1 / (rank + 1) for rank in range(len(WORDS))))
+        self.queries = [self.new_query() for _ in range(200_000)]
+        self.query_weights = list(accumulate(1 / (rank + 2) for rank in range(len(self.queries))))
         self.languages = ["en"] * 6 + ["el", "ro", "ar", "ja"]
 
     def query(self) -> str:
+        return self.random.choices(self.queries, cum_weights=self.query_weights)[0]
+
+    def new_query(self) -> str:
         if self.random.random() < 0.01:
             return self.random.choice(FOREIGN)
         words = self.random.choices(WORDS, cum_weights=self.word_weights, k=self.random.randint(1, 4))
@@ -146,11 +151,11 @@ def main() -> None:
         log = options.log or pathlib.Path(folder) / "events.jsonl"
         if not options.log:
             Visitors(7, options.events).write(log)
-        binary, name = str(options.binary.resolve()), str(log)
+        binary, name = str(options.binary.resolve()), str(log.resolve())
         print(f"{log.stat().st_size / 1e6:.0f} MB")
         counting = run(["wc", "-l", name])
         parsing = run([sys.executable, "-c", PARSE, name])
-        ours = run([binary, "insights", "--format", "json", name])
+        ours = run([binary, "insights", "--format", "json", name], cwd=folder)
         floor = counting.wall + parsing.wall
         print(f"wc -l {counting.wall:.1f} s, JSON {parsing.wall:.1f} s")
         print(f"insights {ours.wall:.1f} s ({ours.wall / floor:.2f} times), CPU {ours.cpu:.1f} s, {ours.peak / 1e6:.0f} MB")

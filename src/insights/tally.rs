@@ -24,7 +24,7 @@ pub(super) struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { queries: 1_000_000, rewordings: 250_000, pages: 200_000, answers: 50_000, visits: 400_000 }
+        Self { queries: 1_000_000, rewordings: 500_000, pages: 200_000, answers: 50_000, visits: 400_000 }
     }
 }
 
