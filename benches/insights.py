@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What `answerbook insights` costs on a long log of events.
 
-Writes a log (10 million events, about 1.6 GB by default; the same on every run), and prints time and peak memory of the report beside
+Writes a log (10 million events, about 1.7 GB by default; the same on every run), and prints time and peak memory of the report beside
 `wc -l` and a parse of every line by Python's `json`, one after the other, which are the measure: the report should take at most
 three times as long as both, and at most 512 MB.
 
@@ -42,7 +42,7 @@ class Visitors:
     def __init__(self, seed: int, events: int):
         self.random = random.Random(seed)
         self.events = events
-        self.pages = [f"/topic-{number % 40}/article-{number}/" for number in range(5_000)]
+        self.pages = [f"/help/topic-{number % 40}/what-to-do-when-something-goes-wrong-with-part-{number}/" for number in range(5_000)]
         self.page_weights = list(accumulate(1 / (rank + 2) for rank in range(len(self.pages))))
         self.word_weights = list(accumulate(1 / (rank + 1) for rank in range(len(WORDS))))
         self.queries = [self.new_query() for _ in range(200_000)]
