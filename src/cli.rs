@@ -40,6 +40,8 @@ pub enum Command {
     Watch(WatchArgs),
     /// Shows the site in the browser while you write
     Serve(ServeArgs),
+    /// Reports what customers look for and don't find, out of events and access logs
+    Insights(InsightsArgs),
 }
 
 /// Options of `new`.
@@ -260,6 +262,49 @@ pub struct ServeArgs {
     /// How to print.
     #[command(flatten)]
     pub output: PrintArgs,
+}
+
+/// Options of `insights`.
+#[derive(Debug, Args)]
+pub struct InsightsArgs {
+    /// Events as JSON lines, or access logs of a web server; also compressed by gzip. `-` reads standard input
+    #[arg(required_unless_present = "sql", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print the report's queries for a database engine instead, to run on the same files
+    #[arg(long, value_enum, value_name = "ENGINE", conflicts_with = "format")]
+    pub sql: Option<EngineArg>,
+    /// What to make of them; `html` is a page with charts
+    #[arg(long, value_enum, default_value_t = ReportArg::Human)]
+    pub format: ReportArg,
+    /// The project that the events are about [default: the nearest folder upwards with `answerbook.yaml`, if there is one]
+    #[arg(long, value_name = "DIR", conflicts_with = "sql")]
+    pub root: Option<PathBuf>,
+    /// How many rows each list has
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    pub limit: u16,
+    /// How to print.
+    #[command(flatten)]
+    pub output: PrintArgs,
+}
+
+/// Values of `--sql`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EngineArg {
+    /// DuckDB
+    Duckdb,
+    /// ClickHouse, also `clickhouse local`
+    Clickhouse,
+}
+
+/// Values of `--format` of `insights`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportArg {
+    /// Text for the terminal
+    Human,
+    /// JSON for scripts
+    Json,
+    /// A page that needs nothing else
+    Html,
 }
 
 /// Options of every command that waits for changes.

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod graph;
+mod insights;
 mod new;
 mod printer;
 mod progress_line;
@@ -29,5 +30,6 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Translate(args) => translate::run(args),
         Command::Watch(args) => watch::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Insights(args) => insights::run(args),
     }
 }

@@ -1,9 +1,10 @@
-//! Bytes -> fewer bytes, always the same for the same: gzip and Brotli.
+//! Bytes -> fewer bytes, always the same for the same: gzip and Brotli. And back, for gzip.
 
-use std::io::Write;
+use std::io::{self, BufRead, Read, Write};
 
 use brotli::enc::BrotliEncoderParams;
 use brotli::enc::backward_references::BrotliEncoderMode;
+use flate2::bufread::MultiGzDecoder;
 use flate2::{Compression, GzBuilder};
 
 /// How hard Brotli tries, of 11. Measured on pages: less saves no time, and the last step takes twice the time for 2 % of the bytes.
@@ -11,6 +12,9 @@ const QUALITY: i32 = 10;
 
 /// The smallest and the largest window.
 const WINDOWS: (i32, i32) = (16, 22);
+
+/// What gzip begins with.
+const GZIP: &[u8] = &[0x1f, 0x8b];
 
 /// The operating system in a gzip header: unknown (RFC 1952), so that all machines write the same.
 const UNKNOWN_SYSTEM: u8 = 255;
@@ -20,6 +24,14 @@ pub fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
     let builder = GzBuilder::new().mtime(0).operating_system(UNKNOWN_SYSTEM);
     let mut encoder = builder.write(Vec::new(), Compression::best());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).ok()
+}
+
+/// What a stream holds, whether it is gzip or not.
+pub fn plain<'a>(mut input: impl BufRead + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
+    match input.fill_buf()?.starts_with(GZIP) {
+        true => Ok(Box::new(MultiGzDecoder::new(input))),
+        false => Ok(Box::new(input)),
+    }
 }
 
 /// As Brotli (RFC 7932), set for text.

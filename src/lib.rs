@@ -50,6 +50,7 @@ pub mod watcher;
 
 // Floor 2:
 pub mod highlight;
+pub mod insights;
 pub mod markdown;
 pub mod mend;
 pub mod picture;

@@ -162,12 +162,12 @@ fn say(
             };
             printer.result(&format!("checked {what} in {languages}: {result}{more}"));
         }
-        FormatArg::Json => printer.json_problems(&json::findings(found, checked.articles, languages, mended)),
+        FormatArg::Json => printer.whole_json(&json::findings(found, checked.articles, languages, mended)),
         FormatArg::Github => {
             let lines = github::annotations(found, &prefix(&request.root));
             lines.iter().for_each(|line| printer.problem_line(line));
         }
-        FormatArg::Sarif => printer.json_problems(&sarif::log(found, &prefix(&request.root))),
+        FormatArg::Sarif => printer.whole_json(&sarif::log(found, &prefix(&request.root))),
     }
 }
 

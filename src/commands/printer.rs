@@ -82,12 +82,17 @@ impl Printer {
         self.line(&plain_json(&value.to_string()));
     }
 
-    /// Problems for scripts, as JSON in a line; they are said to whoever wants nothing else, too.
-    pub(super) fn json_problems(&self, value: &impl Serialize) {
+    /// What a command is run for, as JSON in a line; it is said to whoever wants nothing else, too.
+    pub(super) fn whole_json(&self, value: &impl Serialize) {
         match serde_json::to_string(value) {
             Ok(json) => self.always(&plain_json(&json)),
             Err(cause) => drop(self.failure.replace(Some(cause.into()))),
         }
+    }
+
+    /// A line of what a command is run for.
+    pub(super) fn whole_line(&self, line: &str) {
+        self.always(&shown(line));
     }
 
     /// A problem for scripts, in a line of its own.

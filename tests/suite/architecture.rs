@@ -208,7 +208,7 @@ const LIBRARIES: [(&str, &[&str]); 42] = [
     ("tokio", &["serve"]),
     ("two_face", &["highlight"]),
     ("unicode_bidi", &["picture/lines"]),
-    ("unicode_width", &["lint/article"]),
+    ("unicode_width", &["insights/text", "lint/article"]),
     ("ureq", &["external"]),
     ("walkdir", &["source"]),
     ("zeno", &["picture/canvas"]),

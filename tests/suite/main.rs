@@ -73,6 +73,8 @@ mod search;
 mod check;
 // `answerbook check --fix`: what is mended, and what is left alone.
 mod fix;
+// `answerbook insights`: events and logs read, counted and reported.
+mod insights;
 // The rules that only `check` looks at.
 mod lint;
 // Links to other sites, by `check --external`.
