@@ -139,8 +139,11 @@ fn every_interface_language_has_every_text_and_fills_in_the_same() {
     let folder = repository().join("themes/default/strings");
     let english = texts(&folder.join("en.yaml"));
     assert!(english["search_found"].contains("query"), "{:?}", english["search_found"]);
+    let listed = fs::read_to_string(repository().join("content/en/languages/interface-texts.md")).expect("our article");
     for entry in fs::read_dir(&folder).expect("the strings") {
         let file = entry.expect("an entry").path();
+        let tag = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        assert!(listed.contains(&format!("| `{tag}` |\n")), "our help centre doesn't list {tag}");
         let own = texts(&file);
         assert!(own.keys().eq(english.keys()), "{}: other keys than English", file.display());
         for (key, values) in &own {
