@@ -68,6 +68,7 @@ mod search;
 // `answerbook check`: what it runs, its formats and statuses.
 mod check;
 // `answerbook check --fix`: what is mended, and what is left alone.
+mod feedback;
 mod fix;
 // The rules that only `check` looks at.
 mod lint;
