@@ -6,6 +6,7 @@ mod address;
 mod brand;
 mod check;
 mod contact;
+mod endpoints;
 pub mod facts;
 mod localized;
 mod markup;
@@ -25,6 +26,7 @@ pub use address::base_url;
 pub use brand::Brand;
 pub use check::{Check, rule_hint};
 pub use contact::{Channel, ChannelKind};
+pub use endpoints::Events;
 pub use facts::Facts;
 pub use localized::Localized;
 pub use markup::Markup;
@@ -78,6 +80,10 @@ pub struct Config {
     pub facts: Facts,
     /// The ways to reach a person, in the order to show.
     pub contact: Vec<Channel>,
+    /// Where customers' votes on articles are sent.
+    pub feedback: Option<String>,
+    /// Where it is sent what customers look for and open.
+    pub events: Option<Events>,
     /// How customers search.
     pub search: Search,
     /// How Markdown is read.
@@ -117,6 +123,8 @@ impl Default for Config {
             variables: BTreeMap::new(),
             facts: Facts::default(),
             contact: Vec::new(),
+            feedback: None,
+            events: None,
             search: Search::default(),
             markup: Markup::default(),
             theme: None,
@@ -234,9 +242,10 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Config {
     if let Some(check) = table.take_table("check", diagnostics) {
         config.check = check::parse(check, diagnostics);
     }
-    for key in ["feedback", "events"] {
-        table.skip(key);
-    }
+    let url = table.take("feedback", diagnostics);
+    config.feedback = url.and_then(|url| endpoints::feedback(url, diagnostics));
+    let url = table.take("events", diagnostics);
+    config.events = url.and_then(|url| endpoints::events(url, diagnostics));
     document.finish(KEYS, diagnostics);
     config
 }

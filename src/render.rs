@@ -15,6 +15,7 @@ mod body;
 mod contact;
 pub mod context;
 mod contract;
+mod feedback;
 mod head;
 mod kit;
 mod lists;

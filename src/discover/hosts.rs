@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::front::Front;
+use crate::config::Events;
 use crate::content::Article;
 use crate::markdown::LinkKind;
 use crate::site::Site;
@@ -48,7 +49,8 @@ pub(super) fn headers(front: &Front<'_>) -> String {
     out
 }
 
-/// The Content-Security-Policy: the strict one, and the hosts from which articles show images and videos. None where HTML
+/// The Content-Security-Policy: the strict one, the hosts from which articles show images and videos, and those to
+/// which votes and events are sent. None where HTML
 /// or a theme of the project's own may need more, which nobody but the project knows.
 fn policy(site: &Site) -> Option<String> {
     if site.config.markup.trusted_html || site.config.theme.is_some() {
@@ -63,12 +65,21 @@ fn policy(site: &Site) -> Option<String> {
         };
         origins.extend(origin(&link.destination));
     }
-    let others = [("img-src", images), ("media-src", media)];
+    let others = [("img-src", images), ("media-src", media), ("connect-src", endpoints(site))];
     let others = others.into_iter().filter(|(_, origins)| !origins.is_empty()).map(|(name, origins)| {
         let origins: Vec<String> = origins.into_iter().collect();
         format!("; {name} 'self' {}", origins.join(" "))
     });
     Some(format!("default-src 'self'{}", others.collect::<String>()))
+}
+
+/// The hosts to which the settings let pages send something.
+fn endpoints(site: &Site) -> BTreeSet<String> {
+    let events = match &site.config.events {
+        Some(Events::Endpoint(url)) => Some(url),
+        _ => None,
+    };
+    site.config.feedback.iter().chain(events).filter_map(|url| origin(url)).collect()
 }
 
 /// Every text of the site.

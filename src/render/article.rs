@@ -13,6 +13,7 @@ use super::context::{
     ArticlePage, Card, DateContext, LinkContext, NavEntry, OldQuestionContext, QuestionContext, QuestionGroup,
     ReviewContext, StepContext, TocEntry,
 };
+use super::feedback;
 use super::head::Subject;
 use super::outdated;
 use super::pictures;
@@ -78,6 +79,8 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         time: article.front.time.clone(),
         platforms: platforms(view, article),
         edit_url: edit_url(view, article),
+        feedback: feedback::question(view, page),
+        report_url: feedback::report(view, page, place),
         category: category.map(|category| view.category_link(category, place)),
         all_siblings_text: siblings.all.map(|all| view.texts.count("article_count", all)),
         siblings: siblings.entries,

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use parts::{
-    Alternate, ContactContext, DateContext, Fallback, LanguageContext, LanguageLink, LinkContext, NoticeContext,
-    Outdated, PictureContext, ReviewContext, Size, StepContext,
+    Alternate, ContactContext, DateContext, Fallback, FeedbackContext, LanguageContext, LanguageLink, LinkContext,
+    NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext, Size, StepContext,
 };
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
@@ -57,6 +57,10 @@ pub struct SiteContext {
     pub contact: Vec<ContactContext>,
     /// The contact page; `None` where the settings name no channels.
     pub contact_url: Option<String>,
+    /// Where it is sent what customers look for and open, as the body of a request; `None` where the settings name no such address.
+    pub events_url: Option<String>,
+    /// The same as the query of a request for a file of the site, for its server's access log.
+    pub events_file_url: Option<String>,
     /// The page of all notices; `None` where there are none.
     pub updates_url: Option<String>,
     /// The feed of the articles in this language; needs a `base_url`, and an article with `updated`.
@@ -254,6 +258,10 @@ pub struct ArticlePage {
     pub platforms: Vec<String>,
     /// Link to the article's source for editors.
     pub edit_url: Option<String>,
+    /// The question whether it helped; `None` where nobody would get an answer.
+    pub feedback: Option<FeedbackContext>,
+    /// A mail, or else the contact page, for those who found a mistake on the page; `None` where there is neither.
+    pub report_url: Option<String>,
     /// The name of the article's category, for the list beside it.
     pub category: Option<LinkContext>,
     /// The articles of the same category, those around this one where they are many; empty where there are none but this.
@@ -294,19 +302,6 @@ pub struct QuestionContext {
     pub title: String,
     /// The answer.
     pub answer_html: String,
-}
-
-/// A question that was once on a page.
-#[derive(Debug, Clone, Serialize)]
-pub struct OldQuestionContext {
-    /// Its id.
-    pub id: String,
-    /// The question as plain text.
-    pub title: String,
-    /// What became of it, where it is answered nowhere.
-    pub text: Option<String>,
-    /// Where it is answered now.
-    pub url: Option<String>,
 }
 
 /// `search.html`: the form and every article from A to Z.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Channel, Localized};
+use crate::config::{Channel, Events, Localized};
 use crate::content::Article;
 use crate::diag::Diagnostic;
 use crate::language::Language;
@@ -129,6 +129,11 @@ impl<'a> View<'a> {
         let stand_in = config.stand_ins(self.edition.index).first().map(|language| &config.languages[*language]);
         let link = |url: &String| place.to(url);
         let pages = &self.edition.own_pages;
+        let (events_url, events_file_url) = match &config.events {
+            Some(Events::Endpoint(url)) => (Some(url.clone()), None),
+            Some(Events::File(path)) => (None, Some(place.to(&path.value))),
+            None => (None, None),
+        };
         SiteContext {
             title: self.site_title(),
             language: language_context(&self.edition.language),
@@ -145,7 +150,9 @@ impl<'a> View<'a> {
             favicon_url: link(&self.assets.favicon),
             navigation: config.navigation.iter().filter_map(|entry| self.navigation(entry, place)).collect(),
             contact: self.channels(),
-            contact_url: (!config.contact.is_empty() || !pages.contact.made).then(|| place.to(&pages.contact.url)),
+            contact_url: self.contact_url(place),
+            events_url,
+            events_file_url,
             updates_url: (!self.edition.notices.is_empty() || !pages.updates.made)
                 .then(|| place.to(&pages.updates.url)),
             feed_url: self.site.feed(self.edition).as_ref().map(link),
@@ -155,6 +162,12 @@ impl<'a> View<'a> {
             manifest_url: self.site.web_manifest(self.edition).as_ref().map(link),
             preview_image_url: self.preview_image(),
         }
+    }
+
+    /// The contact page, where there is one: the settings' channels, or the project's own page.
+    pub(super) fn contact_url(&self, place: &Place) -> Option<String> {
+        let page = &self.edition.own_pages.contact;
+        (!self.site.config.contact.is_empty() || !page.made).then(|| place.to(&page.url))
     }
 
     /// The logo's absolute address.

@@ -20,10 +20,10 @@ use super::route::{self, Route};
 use super::state::{Context, Shown, Site};
 
 /// What every answer says. Scripts and styles may only be the site's own, as on a host that sends the policy that pages are made for;
-/// pictures, videos and frames may come from elsewhere, since a host can allow them.
+/// pictures, videos and frames may come from elsewhere and votes go there, since a host can allow them.
 const HEADERS: [(&str, &str); 5] = [
     ("cache-control", "no-cache"),
-    ("content-security-policy", "default-src 'self'; img-src * data:; media-src *; frame-src *"),
+    ("content-security-policy", "default-src 'self'; connect-src *; img-src * data:; media-src *; frame-src *"),
     ("cross-origin-resource-policy", "same-origin"),
     ("referrer-policy", "same-origin"),
     ("x-content-type-options", "nosniff"),

@@ -13,6 +13,7 @@ use super::memory::{Checked, Memory, key};
 use super::mend;
 use super::model::{Edition, Site};
 use super::troubleshooter;
+use crate::config::Events;
 use crate::content::{Article, Kind};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
 use crate::markdown::{Link, LinkKind};
@@ -179,6 +180,14 @@ fn check_settings(site: &Site, diagnostics: &mut Diagnostics) {
             let hint = hint.unwrap_or_else(|| "the path starts at `static/`".to_owned());
             diagnostics.add(Diagnostic::new(Rule::MissingImage, path.span(), message).hint(hint));
         }
+    }
+    if let Some(Events::File(path)) = &site.config.events
+        && !site.files.statics.contains_key(&path.value)
+    {
+        let message = format!("there is no file `static/{}` whose requests the access log could note", path.value);
+        let hint = did_you_mean(&path.value, site.files.statics.keys().map(String::as_str));
+        let hint = hint.unwrap_or_else(|| "make one; it may be empty".to_owned());
+        diagnostics.add(Diagnostic::new(Rule::BrokenLink, path.span(), message).hint(hint));
     }
     let edition = site.default_edition();
     for link in &site.config.navigation {

@@ -122,6 +122,7 @@ export const arabic = {
 base_url: https://example.org/help/
 languages: [ar, en]
 edit_url: https://example.org/edit/{path}
+feedback: https://votes.example/
 platforms:
   ios: آيفون وآيباد
   web: المتصفح

@@ -195,10 +195,11 @@ export function typeOf(html) {
 /**
  * Serves a site over loopback.
  * @param {string} folder
- * @param {{ like?: "host" }} [options]  whether to compress texts and to let files that are named by their content be kept, as hosts do
+ * @param {{ like?: "host", policy?: string }} [options]  whether to compress texts and to let files that are named by their content be kept, as hosts do;
+ * another Content-Security-Policy
  * @returns {Promise<{ origin: string, url: (address: string) => string, close: () => void }>}
  */
-export async function serve(folder, { like } = {}) {
+export async function serve(folder, { like, policy = POLICY } = {}) {
   const base = baseOf(folder);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
@@ -209,7 +210,7 @@ export async function serve(folder, { like } = {}) {
     if (!found) file = join(folder, "404.html");
     const type = TYPES[extname(file)] ?? "application/octet-stream";
     const body = existsSync(file) ? readFileSync(file) : Buffer.from("");
-    const headers = { "content-type": type, "content-security-policy": POLICY };
+    const headers = { "content-type": type, "content-security-policy": policy };
     if (like === "host") {
       const kept = /[./][0-9a-f]{10,}[./]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
       response.writeHead(found ? 200 : 404, { ...headers, "cache-control": kept, "content-encoding": "gzip" }).end(gzipSync(body));

@@ -177,15 +177,6 @@ fn smart_punctuation_is_a_choice() {
 }
 
 #[test]
-fn settings_for_later_versions_are_accepted() {
-    let project = with_settings(
-        "feedback: {endpoint: \"https://example.org/f\"}\nevents: {endpoint: \"https://example.org/e\"}\n\
-         search: {weights: {title: 3}}\n",
-    );
-    project.build().code(0);
-}
-
-#[test]
 fn a_rule_can_be_a_warning_or_off() {
     for (level, code, said) in [("error", 1, "error["), ("warning", 0, "warning["), ("off", 0, "")] {
         let project = with_settings(&format!("check: {{rules: {{broken-anchor: {level}}}}}\n"));

@@ -72,6 +72,7 @@ mod search;
 // `answerbook check`: what it runs, its formats and statuses.
 mod check;
 // `answerbook check --fix`: what is mended, and what is left alone.
+mod feedback;
 mod fix;
 // `answerbook insights`: events and logs read, counted and reported.
 mod insights;

@@ -69,6 +69,17 @@ pub struct ContactContext {
     pub cost: Option<String>,
 }
 
+/// The question whether a page helped.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedbackContext {
+    /// Where votes are sent (`POST`); `None` where they can only be written in a mail.
+    pub url: Option<String>,
+    /// A mail that is begun, where there is no `url`.
+    pub mail_url: Option<String>,
+    /// What a vote says of the page: the path of its address.
+    pub page: String,
+}
+
 /// One entry of the language switch.
 #[derive(Debug, Clone, Serialize)]
 pub struct LanguageLink {
@@ -170,4 +181,17 @@ pub struct StepContext {
     pub body_html: String,
     /// Whether it is an outcome: a step without choices.
     pub outcome: bool,
+}
+
+/// A question that was once on a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct OldQuestionContext {
+    /// Its id.
+    pub id: String,
+    /// The question as plain text.
+    pub title: String,
+    /// What became of it, where it is answered nowhere.
+    pub text: Option<String>,
+    /// Where it is answered now.
+    pub url: Option<String>,
 }

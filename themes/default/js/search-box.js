@@ -5,7 +5,7 @@
 // Without a chosen option Enter submits the form, as it does without this script.
 
 import { recentSearches } from "./search-recent.js";
-import { SLOW, announcer, connect, element, excerptOf, failureText, fill, isEnough, pathOf, textsOf } from "./search-view.js";
+import { SLOW, announcer, connect, element, excerptOf, failureText, fill, happened, isEnough, opened, pathOf, textsOf } from "./search-view.js";
 
 /** @import { Result } from "./search-types" */
 /** @import { Found } from "./search-view.js" */
@@ -114,6 +114,7 @@ export function enhance(form, input) {
     const path = [foreign?.name, pathOf(result)].filter(Boolean).join(" · ");
     if (path) link.append(element("span", "ab-option__path", path));
     if (result.excerpt.length > 0) link.append(element("span", "ab-option__text", ...excerptOf(result)));
+    link.classList.add("ab-option--result");
     if (result.kind === "faq") link.classList.add("ab-option--answer");
     if (foreign) Object.assign(link, { lang: foreign.language, dir: foreign.dir });
     return link;
@@ -134,7 +135,7 @@ export function enhance(form, input) {
    * @param {string} query
    * @param {Found} answer
    */
-  function showAnswer(query, { results, corrected, elsewhere }) {
+  function showAnswer(query, { results, total, corrected, elsewhere }) {
     const found = results.length > 0;
     const text = !found ? say("nothing", { query }) : corrected ? say("corrected", { query: corrected }) : "";
     const links = results.map(optionOf);
@@ -143,6 +144,7 @@ export function enhance(form, input) {
     if (found || elsewhere.length === 0) links.push(more(search.resultsAddress(query), say(found ? "all" : "articles", { query })));
     show(text, links);
     announce([text, found ? say("results", { count: results.length }) : ""].filter(Boolean).join(". "));
+    happened({ type: "search", q: query, results: Math.max(total, results.length) + elsewhere.length });
   }
 
   /** @param {string} text */
@@ -160,6 +162,16 @@ export function enhance(form, input) {
     if (answer) return showAnswer(query, answer);
     show(failureText(say), [more(search.resultsAddress(query), say("articles"))]);
     announce(failureText(say));
+  }
+
+  /**
+   * A result is opened; other options lead to searches.
+   * @param {EventTarget | null} target
+   */
+  function open(target) {
+    const link = target instanceof Element ? target.closest("a") : null;
+    const rank = options.filter((option) => option.matches(".ab-option--result")).findIndex((option) => option === link) + 1;
+    if (link && rank > 0) opened(input.value, rank, link.href);
   }
 
   function takeUp() {
@@ -195,6 +207,7 @@ export function enhance(form, input) {
       choose(((chosen + 1 + step + places) % places) - 1);
     } else if (key === "Enter" && (ctrlKey || metaKey) && (option || input.value.trim())) {
       recent.add(input.value);
+      if (option) open(option);
       window.open(option?.href ?? search.resultsAddress(input.value.trim()), "_blank", "noopener");
     } else if (key === "Enter" && option) {
       option.click();
@@ -210,11 +223,15 @@ export function enhance(form, input) {
 
   // The focus stays in the input; a click on an option is a click on a link.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", () => {
+  list.addEventListener("click", ({ target }) => {
     recent.add(input.value);
+    open(target);
     close();
   });
-  list.addEventListener("auxclick", () => recent.add(input.value));
+  list.addEventListener("auxclick", ({ target, button }) => {
+    recent.add(input.value);
+    if (button === 1) open(target);
+  });
   form.addEventListener("submit", () => recent.add(input.value));
   clear.addEventListener("click", () => {
     recent.clear();

@@ -3,7 +3,7 @@
 
 import { recentSearches } from "./search-recent.js";
 import { resultsView } from "./search-results.js";
-import { SLOW, announcer, connect, element, failureText, fill, isEnough, isDense, textsOf, SETTLED } from "./search-view.js";
+import { SLOW, announcer, connect, element, failureText, fill, happened, isEnough, isDense, opened, textsOf, SETTLED } from "./search-view.js";
 
 /** @import { Found } from "./search-view.js" */
 /** @import { Shown } from "./search-results.js" */
@@ -105,6 +105,7 @@ function show(shown) {
   const title = `${query} – ${say("results", { count: Math.max(total, count) })}`;
   lay({ heading: found, title, body: view.elements(shown), nothing: count + answer.elsewhere.length === 0, whole: false });
   announce([found, ...view.texts(shown)].join(". "));
+  happened({ type: "search", q: query, results: shown.fewer ? 0 : Math.max(total, count) + answer.elsewhere.length });
 }
 
 /** @param {string} query */
@@ -146,12 +147,12 @@ async function answerTo(text, prefix) {
   const query = text.trim();
   const options = { limit: LIMIT, texts: LIMIT, answers: ANSWER, explain: true, exact };
   const answer = await search.query(text, { ...options, prefix });
-  const shown = { query, exact, category: category(), answer, missing: await missingWords(query, answer) };
+  const shown = { query, exact, category: category(), answer, missing: await missingWords(query, answer), fewer: false };
   if (answer.results.length + answer.elsewhere.length > 0) return shown;
   const { fewerWords, nearestFirst } = await import("./search-nothing.js");
   const { words } = await search.load();
   const fewer = exact ? undefined : await fewerWords((text) => search.query(text, { ...options, prefix: true }), words(query), query);
-  if (fewer) return { ...shown, ...fewer };
+  if (fewer) return { ...shown, ...fewer, fewer: fewer.missing !== undefined };
   const categories = nothing.querySelector("ul");
   if (categories) nearestFirst(categories, index, query);
   return shown;
@@ -249,9 +250,19 @@ form.addEventListener("submit", (event) => {
   go(addressOf(input.value.trim()));
 });
 
+/** @param {HTMLAnchorElement} link */
+function open(link) {
+  recent.add(input.value);
+  opened(input.value, [...body.querySelectorAll(".ab-result__link")].indexOf(link) + 1, link.href);
+}
+
+section.addEventListener("auxclick", ({ target, button }) => {
+  const link = target instanceof Element && button === 1 ? target.closest("a") : null;
+  if (link?.matches(".ab-result__link")) open(link);
+});
 section.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (link?.matches(".ab-result__link")) recent.add(input.value);
+  if (link?.matches(".ab-result__link")) open(link);
   if (!link?.matches(".ab-results__instead") || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   // The way back leads to what the link stands under.

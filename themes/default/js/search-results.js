@@ -13,6 +13,7 @@ import { element, excerptOf, pathOf } from "./search-view.js";
  * @property {string} category  the title of the only category that is searched; empty for all
  * @property {Found} answer
  * @property {{ kept: string, without: string } | undefined} missing  words of the query that nothing has
+ * @property {boolean} fewer  whether the answer is one to fewer words, since nothing has them all
  */
 
 /**

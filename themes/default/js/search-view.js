@@ -106,6 +106,23 @@ export function announcer(status) {
   };
 }
 
+/**
+ * Says what was searched or opened to whoever wants to know; `events.js` does where the settings say so.
+ * @param {{ type: "search", q: string, results: number } | { type: "open", q: string, rank: number, to: string }} detail
+ */
+export const happened = (detail) => document.dispatchEvent(new CustomEvent("answerbook", { detail }));
+
+/**
+ * That a result was opened.
+ * @param {string} q
+ * @param {number} rank  from 1
+ * @param {string} href
+ */
+export function opened(q, rank, href) {
+  const { pathname, hash } = new URL(href);
+  happened({ type: "open", q: q.trim(), rank, to: pathname + hash });
+}
+
 /** How many results are asked for, to find among them those of one category. */
 const IN_SCOPE = 100;
 
