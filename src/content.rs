@@ -3,6 +3,7 @@
 //! Pure: text in, article and diagnostics out. It knows nothing of other articles, so that articles are read in parallel.
 
 pub mod faq;
+mod films;
 pub mod front_matter;
 pub mod notices;
 pub mod retired;
@@ -123,6 +124,7 @@ fn compose(
     };
     let expanded = expand::expand(source, body.clone(), reuse, found);
     let mut document = parse::parse(&expanded, options, found);
+    films::attach(&mut document, reading.fragment, reuse);
     let title = front.title.as_ref().map(|title| expand::expand_line(&title.value, &title.span(), reuse, found));
     let title = title_of(title, &mut document);
     if title.is_none() && path != "index.md" && !front.title_is_wrong {

@@ -48,6 +48,7 @@ pub mod source;
 pub mod watcher;
 
 // Floor 2:
+pub mod film;
 pub mod highlight;
 pub mod markdown;
 pub mod mend;

@@ -21,6 +21,7 @@ mod lists;
 mod minify;
 mod notices;
 mod pictures;
+mod player;
 mod structured;
 mod templates;
 mod view;

@@ -2,6 +2,7 @@
 
 use super::html::Html;
 use super::link::Link;
+use super::player::Player;
 use super::rewrite::Rewriting;
 use super::statement::Statement;
 use crate::diag::Span;
@@ -15,6 +16,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Every link and image.
     pub links: Vec<Link>,
+    /// Every video that is played on the page.
+    pub players: Vec<Player>,
     /// Every id that a link may lead to.
     pub anchors: Vec<String>,
     /// Whether there is raw HTML, which must be sanitised unless it is trusted.
@@ -61,6 +64,7 @@ impl Document {
         }
         self.sections.shrink_to_fit();
         self.links.shrink_to_fit();
+        self.players.shrink_to_fit();
         self.anchors.shrink_to_fit();
     }
 }
