@@ -58,7 +58,10 @@ pub(super) fn look(subject: &Subject<'_>, captions: &Captions, found: &mut Diagn
 
 fn undescribed(link: &Link) -> Diagnostic {
     let (message, hint) = match link.kind {
-        LinkKind::Media => ("what is played here has no name", "say what it shows: `![How to reset it](reset.mp4)`"),
+        // An image is no link: this is a player of another site.
+        LinkKind::Media | LinkKind::Link => {
+            ("what is played here has no name", "say what it shows: `![How to reset it](reset.mp4)`")
+        }
         _ => (
             "this image has no description",
             "say what it shows: `![The settings page](settings.png)`; where it shows nothing that the text doesn't say, write \

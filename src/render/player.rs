@@ -89,8 +89,8 @@ impl Shown<'_> {
             attribute(out, "label", language.as_ref().map_or(track.language.as_str(), Language::name));
             out.push_str(" src=\"");
             write_address(out, address);
-            // Chapters show nothing by themselves, and only the captions of the page's language do unasked.
-            let default = is_chapters || (at == 0 && track.language == self.language);
+            // Only captions in the page's language show unasked.
+            let default = !is_chapters && at == 0 && track.language == self.language;
             out.push_str(if default { "\" default>" } else { "\">" });
         }
     }
@@ -103,8 +103,9 @@ impl Shown<'_> {
         let chapters = film.film.moments.iter().filter(|moment| moment.title.is_some());
         for (at, moment) in chapters.clone().enumerate() {
             if at == 0 {
-                out.push_str("<ol class=\"ab-chapters\"");
-                attribute(out, "aria-label", self.texts.get("video_chapters"));
+                out.push_str("<p class=\"ab-chapters__title\">");
+                escape(out, self.texts.get("video_chapters"));
+                out.push_str("</p>\n<ol class=\"ab-chapters\"");
                 self.write_language(out, film.film.chapters.as_ref().map(|track| track.language.as_str()));
                 out.push_str(">\n");
             }

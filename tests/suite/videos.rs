@@ -29,7 +29,7 @@ fn what_lies_beside_a_video_belongs_to_its_player() {
         "<video controls preload=\"none\" aria-label=\"How to reset\" poster=\"../media/reset.png\" width=\"640\" height=\"360\" \
          src=\"../media/reset.mp4\"><track kind=\"captions\" srclang=\"en\" label=\"English\" src=\"../media/reset.vtt\" default>\
          <track kind=\"captions\" srclang=\"el\" label=\"Ελληνικά\" src=\"../media/reset.el.vtt\">\
-         <track kind=\"chapters\" srclang=\"en\" label=\"English\" src=\"../media/reset.chapters.vtt\" default>\
+         <track kind=\"chapters\" srclang=\"en\" label=\"English\" src=\"../media/reset.chapters.vtt\">\
          <a href=\"../media/reset.mp4\">How to reset</a></video><figcaption>All of it</figcaption></figure>",
     );
     run.has("media/reset.el.vtt", "WEBVTT");
@@ -42,7 +42,7 @@ fn chapters_and_transcript_lead_to_their_seconds() {
     let run = project.build();
     run.ok().has(
         "a/index.html",
-        "</figure>\n<ol class=\"ab-chapters\" aria-label=\"Chapters\">\n\
+        "</figure>\n<p class=\"ab-chapters__title\">Chapters</p>\n<ol class=\"ab-chapters\">\n\
          <li><a class=\"ab-time\" href=\"../media/reset.mp4#t=0\">0:00 The button</a></li>\n\
          <li><a class=\"ab-time\" href=\"../media/reset.mp4#t=75\">1:15 The &lt;lamp</a></li>\n</ol>\n\
          <details class=\"ab-transcript\"><summary>Transcript</summary>\n<div class=\"ab-transcript__text\">\n\
