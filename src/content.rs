@@ -4,6 +4,7 @@
 
 pub mod compare;
 pub mod faq;
+mod films;
 pub mod front_matter;
 pub mod notices;
 pub mod parts;
@@ -126,6 +127,7 @@ fn compose(
     };
     let expanded = expand::expand(source, body.clone(), reuse, found);
     let mut document = parse::parse(&expanded, options, found);
+    films::attach(&mut document, reading.fragment, reuse);
     let title = front.title.as_ref().map(|title| expand::expand_line(&title.value, &title.span(), reuse, found));
     let title = title_of(title, &mut document);
     if title.is_none() && path != "index.md" && !front.title_is_wrong {

@@ -49,6 +49,7 @@ pub mod source;
 pub mod watcher;
 
 // Floor 2:
+pub mod film;
 pub mod highlight;
 pub mod insights;
 pub mod markdown;

@@ -14,6 +14,7 @@ pub mod expand;
 pub mod html;
 mod link;
 pub mod parse;
+pub mod player;
 mod prose;
 mod quotes;
 mod raw_html;

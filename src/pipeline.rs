@@ -3,6 +3,7 @@
 //! Knows no command line and no terminal. Stops before [`output`](crate::output) where anything is an error.
 
 mod articles;
+mod films;
 mod lists;
 mod memory;
 mod notices;
@@ -23,6 +24,7 @@ use crate::site::{Files, Ledger, Scope, Site};
 use crate::source;
 use crate::theme::Theme;
 use crate::{contracts, external, lint, render, search, theme};
+use films::Films;
 pub use memory::{Indexed, Memory, Model};
 pub use plan::{Making, Plan};
 use reuse::LanguageReuse;
@@ -254,7 +256,8 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
     }
     let theme = theme::read(&request.root, &config, &memory.fonts, found);
     let sources = source::read(&request.root, &request.out, &memory.files, progress, found);
-    let reuses = LanguageReuse::all(&config, &sources.snippets);
+    let films = Films::read(&sources, found);
+    let reuses = LanguageReuse::all(&config, &sources.snippets, &films);
     let highlighter = (purpose == Purpose::Pages).then_some(&memory.highlighter);
     let rewritable = purpose == Purpose::Pages && (config.publish.markdown || config.publish.llms);
     let noted = purpose == Purpose::Check;
@@ -271,6 +274,7 @@ fn model(request: &Request, memory: &Memory, purpose: Purpose, progress: &Progre
     let ledger = sources.ledger.as_ref().map(|source| Ledger::parse(source, found)).unwrap_or_default();
     let notices = notices::read(&sources, &config, &reuses, reading, found);
     drop(reuses);
+    drop(films);
     memory.has_read();
     let files = Files {
         content: sources.files,

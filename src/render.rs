@@ -23,6 +23,7 @@ mod minify;
 mod notices;
 mod outdated;
 mod pictures;
+mod player;
 mod structured;
 mod templates;
 mod view;

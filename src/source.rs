@@ -62,6 +62,8 @@ pub struct Sources {
     pub unread: BTreeSet<String>,
     /// Every file of `static/`, by its path there.
     pub statics: BTreeMap<String, PathBuf>,
+    /// The text of every file of captions or chapters among both.
+    pub captions: BTreeMap<PathBuf, Arc<Source>>,
     /// Width and height of the images among the other files.
     pub image_sizes: BTreeMap<PathBuf, images::Size>,
     /// The content folder's path from the project, with a final slash: `content/`, or nothing.
@@ -109,7 +111,15 @@ pub fn read(root: &Path, out: &Path, memory: &Memory, progress: &Progress, diagn
     diagnostics.append(copy.diagnostics.into_inner());
     diagnostics.append(walk.diagnostics.into_inner());
     progress.start("reading", pages.len());
-    let texts = memory.texts(&pages, MAX_BYTES, || progress.step());
+    let articles = pages.len();
+    pages.extend(sources.caption_files());
+    let mut texts = memory.texts(&pages, MAX_BYTES, || progress.step());
+    for ((_, file), text) in pages.drain(articles..).zip(texts.drain(articles..)) {
+        match text {
+            Ok(source) => drop(sources.captions.insert(file, source)),
+            Err(problem) => diagnostics.add(*problem),
+        }
+    }
     for ((name, _), text) in pages.into_iter().zip(texts) {
         sources.add_page(name[sources.content_prefix.len()..].to_owned(), text, diagnostics);
     }
@@ -122,6 +132,14 @@ pub fn read(root: &Path, out: &Path, memory: &Memory, progress: &Progress, diagn
 }
 
 impl Sources {
+    /// The files of captions, as people see their paths, and where they are.
+    fn caption_files(&self) -> Vec<(String, PathBuf)> {
+        let content = self.files.iter().map(|(path, file)| (self.content_prefix.as_str(), path, file));
+        let all = content.chain(self.statics.iter().map(|(path, file)| ("static/", path, file)));
+        let captions = all.filter(|(_, path, _)| path.ends_with(".vtt"));
+        captions.map(|(folder, path, file)| (format!("{folder}{path}"), file.clone())).collect()
+    }
+
     fn read_list(&mut self, name: &'static str, path: String, file: &Path, diagnostics: &mut Diagnostics) {
         match text::read(file, &format!("{}{path}", self.content_prefix), yaml::MAX_BYTES as u64) {
             Ok(source) => drop(self.lists.entry(name).or_default().insert(path, source)),

@@ -61,6 +61,8 @@ macro_rules! rules {
 rules! {
     /// A link to a heading that the target page doesn't have.
     BrokenAnchor "broken-anchor" Error Free,
+    /// A file of captions or chapters that isn't WebVTT throughout, so that some of it isn't shown.
+    BrokenCaptions "broken-captions" Warning Free,
     /// An address in raw HTML that leads nowhere: often pasted from another system, and shown as it is.
     BrokenHtmlLink "broken-html-link" Warning Free,
     /// A link to a file that isn't there.

@@ -49,23 +49,27 @@ pub(super) fn headers(front: &Front<'_>) -> String {
     out
 }
 
-/// The Content-Security-Policy: the strict one, the hosts from which articles show images and videos, and those to
+/// The Content-Security-Policy: the strict one, the hosts from which articles show images, videos and players, and those to
 /// which votes and events are sent. None where HTML
 /// or a theme of the project's own may need more, which nobody but the project knows.
 fn policy(site: &Site) -> Option<String> {
     if site.config.markup.trusted_html || site.config.theme.is_some() {
         return None;
     }
-    let (mut images, mut media) = (BTreeSet::new(), BTreeSet::new());
+    let (mut images, mut media, mut frames) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for link in articles(site).flat_map(|article| &article.document.links) {
         let origins = match link.kind {
-            LinkKind::Link => continue,
+            LinkKind::Link | LinkKind::Track => continue,
             LinkKind::Image => &mut images,
             LinkKind::Media => &mut media,
         };
         origins.extend(origin(&link.destination));
     }
-    let others = [("img-src", images), ("media-src", media), ("connect-src", endpoints(site))];
+    for embed in articles(site).flat_map(|article| &article.document.players).filter_map(|player| player.embed.as_ref())
+    {
+        frames.insert(format!("https://{}", embed.host));
+    }
+    let others = [("frame-src", frames), ("img-src", images), ("media-src", media), ("connect-src", endpoints(site))];
     let others = others.into_iter().filter(|(_, origins)| !origins.is_empty()).map(|(name, origins)| {
         let origins: Vec<String> = origins.into_iter().collect();
         format!("; {name} 'self' {}", origins.join(" "))

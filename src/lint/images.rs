@@ -18,6 +18,7 @@ impl Captions {
     pub(super) fn of(site: &Site) -> Self {
         let files = site.files.content.values().chain(site.files.statics.values());
         let captions = files.filter(|file| ending(file) == "vtt").map(|file| file.with_extension(""));
+        let captions = captions.filter(|file| !is_chapters(file));
         // Of `reset.el.vtt` both `reset` and `reset.el`.
         Self(captions.flat_map(|file| [file.with_extension(""), file]).collect())
     }
@@ -25,6 +26,12 @@ impl Captions {
     fn has(&self, video: &Path) -> bool {
         self.0.contains(&video.with_extension(""))
     }
+}
+
+/// Whether a file of WebVTT, without its ending, has chapters: `reset.chapters`, `reset.el.chapters`, `reset.chapters.el`.
+fn is_chapters(file: &Path) -> bool {
+    let chapters = |file: &Path| ending(file) == "chapters";
+    chapters(file) || chapters(&file.with_extension(""))
 }
 
 fn ending(file: &Path) -> String {
@@ -41,6 +48,7 @@ pub(super) fn look(subject: &Subject<'_>, captions: &Captions, found: &mut Diagn
         let problem = match link.kind {
             LinkKind::Media if SOUND.contains(&ending(&file).as_str()) || captions.has(&file) => None,
             LinkKind::Media => Some(without_captions(link, &file)),
+            LinkKind::Track => None,
             _ if subject.site.files.image_sizes.contains_key(&file) => None,
             _ => Some(without_size(link)),
         };
@@ -50,7 +58,10 @@ pub(super) fn look(subject: &Subject<'_>, captions: &Captions, found: &mut Diagn
 
 fn undescribed(link: &Link) -> Diagnostic {
     let (message, hint) = match link.kind {
-        LinkKind::Media => ("what is played here has no name", "say what it shows: `![How to reset it](reset.mp4)`"),
+        // An image is no link: this is a player of another site.
+        LinkKind::Media | LinkKind::Link => {
+            ("what is played here has no name", "say what it shows: `![How to reset it](reset.mp4)`")
+        }
         _ => (
             "this image has no description",
             "say what it shows: `![The settings page](settings.png)`; where it shows nothing that the text doesn't say, write \

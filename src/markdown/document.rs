@@ -2,6 +2,7 @@
 
 use super::html::Html;
 use super::link::Link;
+use super::player::Player;
 use super::rewrite::Rewriting;
 use super::statement::Statement;
 use crate::diag::Span;
@@ -15,6 +16,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Every link and image.
     pub links: Vec<Link>,
+    /// Every video that is played on the page.
+    pub players: Vec<Player>,
     /// Every id that a link may lead to.
     pub anchors: Vec<String>,
     /// The choices of a troubleshooter, and its links within the page. Only where the options ask for them.
@@ -63,6 +66,7 @@ impl Document {
         }
         self.sections.shrink_to_fit();
         self.links.shrink_to_fit();
+        self.players.shrink_to_fit();
         self.anchors.shrink_to_fit();
         self.ways.shrink_to_fit();
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::syntax;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::film::Film;
 use crate::suggest::did_you_mean;
 
 /// The largest text that may come out, in bytes: snippets inside snippets grow exponentially.
@@ -24,6 +25,8 @@ pub trait Reuse {
     fn fact(&self, name: &str) -> Option<&str>;
     /// The file of a snippet and the part of it to insert.
     fn snippet(&self, name: &str) -> Option<(Arc<Source>, Range<usize>)>;
+    /// What lies beside a video, which stands in a file under this destination.
+    fn film(&self, file: &str, destination: &str) -> Option<Arc<Film>>;
     /// Every variable, for hints.
     fn variable_names(&self) -> Vec<&str>;
     /// Every fact, for hints.

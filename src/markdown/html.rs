@@ -34,6 +34,10 @@ pub enum Hole {
     },
     /// `</a>` where the same image has such a link.
     ZoomEnd(usize),
+    /// The player of a video, by its index in the document's players.
+    Player(usize),
+    /// What follows the player of a video: chapters and transcript.
+    Transcript(usize),
     /// An interface text.
     Label(Label),
 }

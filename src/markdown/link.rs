@@ -11,6 +11,8 @@ pub enum LinkKind {
     Image,
     /// A video or sound file played on the page.
     Media,
+    /// Captions or chapters of what is played.
+    Track,
 }
 
 /// A link as written.

@@ -177,7 +177,7 @@ const ATTRIBUTES: &[&str] = &[
 
 /// Attributes of single elements.
 const ATTRIBUTES_OF: &[(&str, &[&str])] = &[
-    ("a", &["href", "hreflang", "name"]),
+    ("a", &["data-embed", "href", "hreflang", "name"]),
     ("button", &["data-copied", "hidden", "type"]),
     ("audio", &["controls", "loop", "muted", "preload", "src"]),
     ("col", &["span"]),

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::content::{self, Article, Reading};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, Span};
+use crate::film::Film;
 use crate::language::quotes::Quotes;
 use crate::markdown::expand::Reuse;
 use crate::progress::Progress;
@@ -75,6 +76,7 @@ enum Asked {
     Variable(String, Option<String>),
     Fact(String, Option<String>),
     Snippet(String, Option<(Arc<Source>, Range<usize>)>),
+    Film((String, String), Option<Arc<Film>>),
     /// Every name, for a hint: such an article has a mistake, and is read again.
     Names,
 }
@@ -113,6 +115,12 @@ impl<R: Reuse> Reuse for Recorder<'_, R> {
         snippet
     }
 
+    fn film(&self, file: &str, destination: &str) -> Option<Arc<Film>> {
+        let film = self.reuse.film(file, destination);
+        self.note(Asked::Film((file.to_owned(), destination.to_owned()), film.clone()));
+        film
+    }
+
     fn variable_names(&self) -> Vec<&str> {
         self.note(Asked::Names);
         self.reuse.variable_names()
@@ -135,6 +143,7 @@ impl Entry {
             Asked::Variable(name, value) => reuse.variable(name) == value.as_deref(),
             Asked::Fact(name, value) => reuse.fact(name) == value.as_deref(),
             Asked::Snippet(name, snippet) => reuse.snippet(name) == *snippet,
+            Asked::Film((file, destination), film) => reuse.film(file, destination) == *film,
             Asked::Names => false,
         };
         // A source that was read again and is the same has kept its identity.

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::films::Films;
 use crate::config::Config;
 use crate::content::front_matter;
 use crate::diag::{Diagnostics, Source};
+use crate::film::Film;
 use crate::language::Language;
 use crate::markdown::expand::Reuse;
 
@@ -19,12 +21,17 @@ pub(super) struct LanguageReuse<'a> {
     config: &'a Config,
     language: &'a Language,
     snippets: &'a BTreeMap<String, Arc<Source>>,
+    films: &'a Films<'a>,
 }
 
 impl<'a> LanguageReuse<'a> {
     /// One for each language.
-    pub(super) fn all(config: &'a Config, snippets: &'a BTreeMap<String, Arc<Source>>) -> Vec<Self> {
-        config.languages.iter().map(|language| Self { config, language, snippets }).collect()
+    pub(super) fn all(
+        config: &'a Config,
+        snippets: &'a BTreeMap<String, Arc<Source>>,
+        films: &'a Films<'a>,
+    ) -> Vec<Self> {
+        config.languages.iter().map(|language| Self { config, language, snippets, films }).collect()
     }
 
     /// The folders in which snippets are looked for: the language's, then those of the ones that stand in.
@@ -67,6 +74,10 @@ impl Reuse for LanguageReuse<'_> {
         // Front matter in a snippet is for its writers.
         let (_, body) = front_matter::split(source, &mut Diagnostics::default())?;
         Some((Arc::clone(source), body))
+    }
+
+    fn film(&self, file: &str, destination: &str) -> Option<Arc<Film>> {
+        self.films.find(self.config, self.language, file, destination).map(Arc::new)
     }
 
     fn variable_names(&self) -> Vec<&str> {

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use crate::content::Article;
 use crate::markdown::html::{Hole, Html, Label, escape, write_address, write_href};
+use crate::markdown::player::Attached;
 use crate::markdown::{Heading, Section, sanitize};
 use crate::site::links::{Question, Target};
 
+use super::player::{self, Shown};
 use super::view::{Place, View};
 
 /// The widest image that needs no enlarging, in pixels: narrower than the text's column.
@@ -153,7 +155,7 @@ impl Body<'_> {
             self.fill(&heading.html, html);
             html.push_str(&format!("</h{level}>\n"));
         }
-        self.fill(&section.html, html);
+        self.fill_with(&section.html, html, Self::bare_player);
     }
 
     /// The first paragraph; empty where the text begins with something else.
@@ -186,6 +188,40 @@ impl Body<'_> {
     }
 
     fn fill(&self, html: &Html, out: &mut String) {
+        self.fill_with(html, out, Self::player);
+    }
+
+    /// A video, or what follows it, on its page.
+    fn player(&self, hole: &Hole, out: &mut String) {
+        match hole {
+            Hole::Player(at) => self.shown(*at).player(out),
+            Hole::Transcript(at) => self.shown(*at).transcript(out),
+            _ => {}
+        }
+    }
+
+    /// A video elsewhere than on its page: without ids, which might be another's.
+    fn bare_player(&self, hole: &Hole, out: &mut String) {
+        if let Hole::Player(at) = hole {
+            self.shown(*at).player(out);
+        }
+    }
+
+    fn shown(&self, at: usize) -> Shown<'_> {
+        let player = &self.article.document.players[at];
+        let poster = player.film.as_ref().and_then(Attached::poster);
+        Shown {
+            player,
+            texts: self.view.texts,
+            language: &self.view.site.config.languages[self.article.language].tag,
+            address: self.address(player.link),
+            tracks: player::tracks(player).map(|link| self.address(link)).collect(),
+            poster: poster.and_then(|link| Some((self.address(link)?, self.size(link)))),
+        }
+    }
+
+    /// Fills the holes; `player` those of videos.
+    fn fill_with(&self, html: &Html, out: &mut String, player: fn(&Self, &Hole, &mut String)) {
         html.fill(out, |hole, out| match hole {
             Hole::Href(link) => {
                 if let Some(address) = self.address(*link) {
@@ -209,6 +245,7 @@ impl Body<'_> {
             Hole::Zoom { link, name } => self.zoom(*link, name, out),
             Hole::ZoomEnd(link) => out.push_str(if self.zooms(*link) { "</a>" } else { "" }),
             Hole::Label(label) => escape(out, &self.label(label)),
+            Hole::Player(_) | Hole::Transcript(_) => player(self, hole, out),
         });
     }
 

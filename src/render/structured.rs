@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::content::Kind;
 use crate::content::faq::Faq;
+use crate::markdown::player::{Attached, Player};
 use crate::markdown::{Link, LinkKind, Section};
 use crate::site::Page;
 use crate::site::links::{Question, Target};
@@ -90,11 +91,21 @@ fn contact_point(channel: &ContactContext) -> Option<Value> {
 /// The videos of an article: its main one, and those it shows. One elsewhere that is no file is a page about it.
 fn videos(view: &View<'_>, page: &Page) -> Vec<Value> {
     let article = &page.article;
-    let shown = article.document.links.iter().filter(|link| link.kind == LinkKind::Media);
-    let shown = shown.filter_map(|Link { destination, span, .. }| address(view, page, destination, &span.source.path));
-    let shown = shown.filter(|url| is_video(url));
+    let document = &article.document;
+    let of_link = |link: usize| {
+        let Link { destination, span, .. } = &document.links[link];
+        address(view, page, destination, &span.source.path)
+    };
+    let players = document.players.iter().filter_map(|player| Some((player.link, player, of_link(player.link)?)));
+    let players: Vec<(usize, &Player, String)> = players.collect();
+    let raw = document.links.iter().enumerate().filter(|(_, link)| link.raw && link.kind == LinkKind::Media);
+    let raw = raw.filter_map(|(at, _)| Some((at, of_link(at)?))).filter(|(_, url)| is_video(url));
+    let mut shown: Vec<(usize, String)> = players.iter().map(|(at, _, url)| (*at, url.clone())).chain(raw).collect();
+    shown.sort_unstable();
+    let shown = shown.into_iter().map(|(_, url)| url);
     let main = article.front.video.as_ref();
     let main = main.and_then(|video| address(view, page, &video.value, &article.source.path));
+    let page_url = view.absolute(&page.url);
     let mut seen = BTreeSet::new();
     let urls = main.into_iter().chain(shown).filter(|url| seen.insert(url.clone()));
     let video = |url: String| {
@@ -108,9 +119,57 @@ fn videos(view: &View<'_>, page: &Page) -> Vec<Value> {
         if let Some(updated) = article.front.updated_on() {
             video["uploadDate"] = Value::String(updated.iso());
         }
+        if let Some((_, player, url)) = players.iter().find(|(_, _, known)| video[key] == **known) {
+            describe(&mut video, player, url, page_url.as_deref(), of_link);
+        }
         video
     };
     urls.map(video).collect()
+}
+
+/// Says what a video of the text shows, and what is said in it. A chapter has its address where the page has one.
+fn describe(
+    video: &mut Value,
+    player: &Player,
+    url: &str,
+    page_url: Option<&str>,
+    address: impl Fn(usize) -> Option<String>,
+) {
+    if !player.name.is_empty() {
+        video["name"] = Value::String(player.name.clone());
+    }
+    if let Some(embed) = &player.embed {
+        video["embedUrl"] = Value::String(embed.address.clone());
+    }
+    let Some(film) = &player.film else { return };
+    if let Some(poster) = film.poster().and_then(address) {
+        video["thumbnailUrl"] = Value::String(poster);
+    }
+    if film.has_transcript() {
+        let said = film.film.moments.iter().map(|moment| moment.text.as_str()).filter(|text| !text.is_empty());
+        video["transcript"] = Value::String(said.collect::<Vec<_>>().join("\n"));
+    }
+    let clips = clips(film, |second| match page_url.filter(|_| player.alone) {
+        Some(page) => format!("{page}#{}", encode(&film.id_of(second))),
+        None => format!("{url}#t={second}"),
+    });
+    if !clips.is_empty() {
+        video["hasPart"] = Value::Array(clips);
+    }
+}
+
+/// The chapters of a video.
+fn clips(film: &Attached, address: impl Fn(u64) -> String) -> Vec<Value> {
+    let chapters: Vec<(u64, &String)> =
+        film.film.moments.iter().filter_map(|moment| Some((moment.second, moment.title.as_ref()?))).collect();
+    let clip = |(at, (second, title)): (usize, &(u64, &String))| {
+        let mut clip = json!({ "@type": "Clip", "name": title, "startOffset": second, "url": address(*second) });
+        if let Some((end, _)) = chapters.get(at + 1) {
+            clip["endOffset"] = json!(end);
+        }
+        clip
+    };
+    chapters.iter().enumerate().map(clip).collect()
 }
 
 /// The absolute address that a video's leads to; `None` for nowhere, and without a base URL.

@@ -4,7 +4,9 @@
 use super::format::Passage;
 use crate::content::faq::{Faq, Group};
 use crate::content::{Article, Kind};
-use crate::markdown::Section;
+use crate::film::Moment;
+use crate::markdown::Document;
+use crate::markdown::player::Player;
 use crate::site::url::encode;
 
 /// How many fields a document has.
@@ -37,7 +39,7 @@ pub(super) fn texts(article: &Article, title: &str, keywords: &[String], with_qu
 /// A page; of an FAQ all but its questions.
 fn whole(article: &Article, title: &str, keywords: &[String]) -> Text {
     let passages = page_passages(article);
-    let headings: Vec<&str> = passages.iter().map(|Passage(heading, _, _)| heading.as_str()).collect();
+    let headings = headings(&passages);
     let keywords: Vec<&str> = article.front.keywords.iter().chain(keywords).map(String::as_str).collect();
     let fields = [title.to_owned(), keywords.join(" "), headings.join(" "), body(&passages)];
     Text { fields, passages, question: None }
@@ -45,16 +47,15 @@ fn whole(article: &Article, title: &str, keywords: &[String]) -> Text {
 
 /// The passages of a page; of an FAQ all but its questions.
 pub(super) fn page_passages(article: &Article) -> Vec<Passage> {
-    let sections = &article.document.sections;
-    let shown: Vec<&Section> = match article.front.kind {
+    let shown: Vec<usize> = match article.front.kind {
         Kind::Faq => {
             let faq = Faq::new(&article.document);
             let intros = faq.groups.iter().map(|group| group.intro.clone());
-            std::iter::once(faq.intro.clone()).chain(intros).flatten().map(|at| &sections[at]).collect()
+            std::iter::once(faq.intro.clone()).chain(intros).flatten().collect()
         }
-        _ => sections.iter().collect(),
+        _ => (0..article.document.sections.len()).collect(),
     };
-    let mut passages = passages(&shown);
+    let mut passages = passages(&article.document, shown);
     if !article.description.is_empty() {
         let description = one_line(&article.description);
         match passages.first_mut().filter(|Passage(_, anchor, _)| anchor.is_empty()) {
@@ -74,13 +75,13 @@ fn questions(article: &Article, found: &mut Vec<Text>) {
         faq.groups.iter().flat_map(|group| group.questions.iter().map(move |range| (group, range)))
     {
         let Some(question) = heading_of(range.start) else { continue };
-        let mut passages = passages(&sections[range.clone()].iter().collect::<Vec<_>>());
+        let mut passages = passages(&article.document, range.clone());
         if let Some(answer) = passages.first_mut() {
             // The document's own address leads there, and its title says it.
             *answer = Passage(String::new(), String::new(), std::mem::take(&mut answer.2));
         }
         let group = heading.and_then(heading_of).map(|heading| heading.text.as_str());
-        let inner = passages.iter().map(|Passage(heading, _, _)| heading.as_str());
+        let inner = headings(&passages);
         let headings: Vec<&str> = [article.title.as_str()].into_iter().chain(group).chain(inner).collect();
         found.push(Text {
             fields: [question.text.clone(), String::new(), headings.join(" "), body(&passages)],
@@ -90,15 +91,40 @@ fn questions(article: &Article, found: &mut Vec<Text>) {
     }
 }
 
-fn passages(sections: &[&Section]) -> Vec<Passage> {
-    let passage = |section: &&Section| {
+/// The headings of passages; that of several paragraphs of a transcript once.
+fn headings(passages: &[Passage]) -> Vec<&str> {
+    let mut headings: Vec<&str> = passages.iter().map(|Passage(heading, _, _)| heading.as_str()).collect();
+    headings.dedup();
+    headings
+}
+
+/// The passages of some sections: each section, and what is said in its videos.
+fn passages(document: &Document, sections: impl IntoIterator<Item = usize>) -> Vec<Passage> {
+    let passages = sections.into_iter().flat_map(|at| {
+        let section = &document.sections[at];
         let heading = section.heading.as_ref();
         let (text, id) =
             heading.map_or_else(Default::default, |heading| (one_line(&heading.text), encode(&heading.id)));
-        Passage(text, id, one_line(&section.text))
-    };
-    let passages = sections.iter().map(passage);
+        let own = Passage(text, id, one_line(&section.text));
+        // They are in the order of their sections.
+        let first = document.players.partition_point(|player| player.section < at);
+        let players = document.players[first..].iter().take_while(move |player| player.section == at);
+        std::iter::once(own).chain(players.flat_map(spoken))
+    });
     passages.filter(|Passage(heading, _, text)| !text.is_empty() || !heading.is_empty()).collect()
+}
+
+/// What is said in a video, each paragraph with its anchor, under the name of its chapter or of the video.
+fn spoken(player: &Player) -> Vec<Passage> {
+    let Some(film) = player.film.as_ref().filter(|_| player.alone) else { return Vec::new() };
+    let mut heading = one_line(&player.name);
+    let passage = |moment: &Moment| {
+        if let Some(title) = &moment.title {
+            heading.clone_from(title);
+        }
+        Passage(heading.clone(), encode(&film.id_of(moment.second)), one_line(&moment.text))
+    };
+    film.film.moments.iter().map(passage).collect()
 }
 
 fn body(passages: &[Passage]) -> String {

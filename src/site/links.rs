@@ -217,7 +217,7 @@ impl Site {
         let message = match question.kind {
             LinkKind::Link if path.ends_with('/') => format!("there is no page `/{path}`"),
             LinkKind::Link => format!("there is no page `/{path}` and no file `static/{path}`"),
-            LinkKind::Image | LinkKind::Media => format!("there is no file `static/{path}`"),
+            LinkKind::Image | LinkKind::Media | LinkKind::Track => format!("there is no file `static/{path}`"),
         };
         Err(broken(question.kind, message, hint))
     }
@@ -380,7 +380,7 @@ fn broken(kind: LinkKind, message: String, hint: Option<String>) -> Problem {
         LinkKind::Link => {
             (Rule::BrokenLink, "a path starts at the folder of the file it stands in, and ends in `.md` for an article")
         }
-        LinkKind::Image | LinkKind::Media => (
+        LinkKind::Image | LinkKind::Media | LinkKind::Track => (
             Rule::MissingImage,
             "a path starts at the folder of the file it stands in; with a `/` in front, at `static/`",
         ),

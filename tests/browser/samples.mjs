@@ -90,6 +90,10 @@ curl --request POST --header "Accept: application/json" https://api.example.org/
 
 نص حول صورة صغيرة ![](form.svg) داخل السطر.
 
+![كيف تملأ النموذج](fill.mp4 "شرح قصير.")
+
+![جولة في الحساب](https://www.youtube.com/watch?v=aqz-KE-bpKQ)
+
 <details>
 <summary>أي إصدار لدي؟</summary>
 
@@ -148,6 +152,9 @@ contact:
   "content/ar/billing/cards/old/index.md": "---\ntitle: بطاقات قديمة\n---\n",
   "content/ar/billing/cards/old/remove.md": "---\ntitle: حذف بطاقة قديمة\n---\nاضغط على الحذف.\n",
   "content/ar/billing/form.svg": PICTURE,
+  "content/ar/billing/fill.mp4": "video",
+  "content/ar/billing/fill.vtt": "WEBVTT\n\n00:00.000 --> 00:04.000\nافتح النموذج.\n\n01:15.000 --> 01:20.000\nاكتب رقم الطلب.\n",
+  "content/ar/billing/fill.chapters.vtt": "WEBVTT\n\n00:00.000 --> 01:00.000\nالنموذج\n\n01:15.000 --> 02:00.000\nرقم الطلب\n",
   "content/ar/billing/refund.md": arabicArticle,
   "content/ar/billing/questions.md": `---\ntitle: أسئلة عن الدفع\ndescription: ما يسأله الناس.\nkind: faq\norder: 2\n---\nهذه أسئلة حقيقية.\n\n${arabicQuestions}`,
   "content/ar/billing/short.md": "---\ntitle: أسئلة قصيرة\nkind: faq\norder: 3\n---\n## هل هو آمن؟\n\nنعم.\n\n## متى؟\n\nغدا.\n",

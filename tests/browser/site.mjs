@@ -48,6 +48,7 @@ const TYPES = {
   ".mp4": "video/mp4",
   ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".vtt": "text/vtt; charset=utf-8",
 };
 
 /**

@@ -224,7 +224,12 @@ const CASES: [Case; 32] = [
     },
     Case {
         rule: "video-without-captions",
-        wrong: &[("a.md", "---\n![Film](film.mp4)\n"), ("film.mp4", ""), ("other.vtt", "WEBVTT\n")],
+        wrong: &[
+            ("a.md", "---\n![Film](film.mp4)\n"),
+            ("film.mp4", ""),
+            ("film.chapters.vtt", "WEBVTT\n"),
+            ("other.vtt", "WEBVTT\n"),
+        ],
         at: "5:1",
         right: &[
             ("a.md", "---\n![Film](film.mp4) ![Song](song.mp3) ![Far](https://example.org/far.mp4)\n"),

@@ -90,6 +90,8 @@ mod theme;
 mod contract;
 // The theme's own colours: contrast.
 mod tokens;
+// Videos: captions, transcripts, players of other sites.
+mod videos;
 // `answerbook watch`: every change is built, and nothing else.
 mod watch;
 // Random edits: what is remembered of builds before never shows.

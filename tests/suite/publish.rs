@@ -202,7 +202,7 @@ fn link_previews_say_type_and_language() {
 }
 
 /// The structured data of a page, its parts by type.
-fn structured(page: &str, kind: &str) -> Option<serde_json::Value> {
+pub(crate) fn structured(page: &str, kind: &str) -> Option<serde_json::Value> {
     let text = page.split_once("application/ld+json\">")?.1.split_once("</script>")?.0;
     let data: serde_json::Value = serde_json::from_str(text).expect("JSON");
     data["@graph"].as_array().expect("a graph").iter().find(|part| part["@type"] == kind).cloned()
@@ -231,7 +231,7 @@ fn videos_of_an_article_are_in_its_structured_data() {
     let run = project.build();
     let video = structured(&run.ok().page("a/index.html"), "VideoObject").expect("a video");
     let expected = serde_json::json!({
-        "@type": "VideoObject", "name": "A", "description": "How.", "uploadDate": "2026-11-01",
+        "@type": "VideoObject", "name": "Reset", "description": "How.", "uploadDate": "2026-11-01",
         "contentUrl": "https://example.org/reset.mp4",
     });
     assert_eq!(video, expected);

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use super::{Events, Writer, matching_end, plain_text};
 use crate::markdown::html::Hole;
 use crate::markdown::link::LinkKind;
+use crate::markdown::player::{Player, embed};
 
 /// Image targets that are played, by their ending.
 const VIDEO: [&str; 5] = ["m4v", "mov", "mp4", "ogv", "webm"];
@@ -26,6 +27,7 @@ impl Writer<'_> {
         let alternative = plain_text(&events[at + 2..end - 1]);
         self.fresh_line();
         self.out.push("<figure class=\"ab-figure\">");
+        let players = self.document.players.len();
         self.enlargeable(dest_url, &alternative, title, &events[at + 1].1);
         if !title.is_empty() {
             self.section.text.push('\n');
@@ -34,13 +36,20 @@ impl Writer<'_> {
             self.out.push_text(title);
             self.out.push("</figcaption>");
         }
+        if let Some(player) = self.document.players.get_mut(players) {
+            player.alone = true;
+            // A caption has to be the last in its figure.
+            self.close_block("</figure>\n");
+            self.out.push_hole(Hole::Transcript(players));
+            return end + 1;
+        }
         self.close_block("</figure>\n");
         end + 1
     }
 
     fn enlargeable(&mut self, destination: &str, alternative: &str, title: &str, range: &Range<usize>) {
         let name = if alternative.is_empty() { title } else { alternative };
-        if self.played(destination).is_some() || name.is_empty() {
+        if self.played(destination).is_some() || self.is_embedded(destination) || name.is_empty() {
             return self.image(destination, "", alternative, range);
         }
         let link = self.document.links.len(); // the one that the image adds
@@ -51,8 +60,13 @@ impl Writer<'_> {
 
     pub(super) fn image(&mut self, destination: &str, title: &str, alternative: &str, range: &Range<usize>) {
         self.section.text.push_str(alternative);
-        if let Some(element) = self.played(destination) {
-            return self.player(element, destination, alternative, range);
+        match self.played(destination) {
+            Some("video") => return self.video(destination, alternative, LinkKind::Media, range),
+            Some(element) => return self.player(element, destination, alternative, range),
+            None => {}
+        }
+        if self.is_embedded(destination) {
+            return self.video(destination, alternative, LinkKind::Link, range);
         }
         let link = self.add_link(destination.to_owned(), LinkKind::Image, range);
         self.note_described(link, alternative);
@@ -80,6 +94,26 @@ impl Writer<'_> {
             ending if AUDIO.contains(&ending) => Some("audio"),
             _ => None,
         }
+    }
+
+    /// Whether another site has a player for it that we know.
+    fn is_embedded(&self, destination: &str) -> bool {
+        !self.options.plain && embed(destination).is_some()
+    }
+
+    /// A video, whose player depends on the files beside it.
+    fn video(&mut self, destination: &str, alternative: &str, kind: LinkKind, range: &Range<usize>) {
+        let link = self.add_link(destination.to_owned(), kind, range);
+        self.note_described(link, alternative);
+        self.out.push_hole(Hole::Player(self.document.players.len()));
+        self.document.players.push(Player {
+            link,
+            name: alternative.to_owned(),
+            section: self.document.sections.len(),
+            alone: false,
+            embed: if kind == LinkKind::Link { embed(destination) } else { None },
+            film: None,
+        });
     }
 
     fn player(&mut self, element: &str, destination: &str, alternative: &str, range: &Range<usize>) {

@@ -117,7 +117,8 @@ impl World {
             self.files.keys().filter_map(inside).collect::<Vec<_>>()
         };
         let snippets = of("_snippets/").into_iter().map(|name| name.trim_end_matches(".md").to_owned()).collect();
-        let images = of("pictures/").into_iter().map(|name| format!("pictures/{name}")).collect();
+        let images = of("pictures/").into_iter().filter(|name| !name.ends_with(".vtt"));
+        let images = images.map(|name| format!("pictures/{name}")).collect();
         let statics = self.files.keys().filter_map(|path| path.strip_prefix("static/")).map(str::to_owned).collect();
         let pages = self.pages.keys().filter_map(|path| start(path)).collect();
         (start(path).unwrap_or_default(), Known { pages, snippets, images, statics })
@@ -152,7 +153,11 @@ impl World {
     fn picture(&mut self, random: &mut Random) {
         let path = format!("{}{}pictures/p{}", self.content, self.language(random), random.below(4));
         let (width, height) = (1 + random.below(900), 1 + random.below(900));
-        if random.once_in(2) {
+        if random.once_in(3) {
+            let ending = random.of(&["mp4", "mp4", "vtt", "el.vtt", "chapters.vtt", "jpg"]);
+            let text = format!("WEBVTT\n\n00:0{}.000 --> 00:09.000\n{}\n", random.below(8), words(random, 4));
+            self.files.insert(format!("{path}.{ending}"), text.into_bytes());
+        } else if random.once_in(2) {
             let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"/>");
             self.files.insert(format!("{path}.svg"), svg.into_bytes());
         } else {

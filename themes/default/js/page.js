@@ -185,6 +185,10 @@ function rememberSteps(list) {
   keep();
 }
 
+/* ---- videos ---- */
+
+if (document.querySelector(".ab-time, .ab-embed")) import("./video.js").catch(() => {});
+
 /* ---- a page that is due for a review ---- */
 
 const review = document.querySelector(".ab-article__review");

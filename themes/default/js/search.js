@@ -51,7 +51,7 @@ async function open(base, get, stats) {
     const results = found.map(({ url, passages, ...record }, at) => {
       const { anchor, heading, excerpt } = section(record.title, passages, typed, manifest.documents, record.kind === "faq" ? answers : 0);
       /** @type {T.Result} */
-      const result = { url: anchor ? `${url}#${anchor}` : url, ...record, heading, excerpt, language: manifest.language, score: top[at].score / manifest.scale };
+      const result = { url: anchor ? `${url.split("#")[0]}#${anchor}` : url, ...record, heading, excerpt, language: manifest.language, score: top[at].score / manifest.scale };
       if (explain) result.explain = reasons(typed, top[at].document, manifest.scale);
       return result;
     });
