@@ -1,6 +1,6 @@
 //! Markdown -> Markdown for other readers than ours: addresses as the site has them, and nothing that pages don't show.
 //!
-//! The text stays as it is written but for a list of edits, noted when the text is parsed ([`super::editor`]). Where its links
+//! The text stays as it is written but for a list of edits, noted when the text is parsed (`editor.rs`). Where its links
 //! lead is asked when the new text is written.
 
 use std::ops::Range;
