@@ -60,13 +60,18 @@ async function walk(page) {
     const shown = focusable.filter((element) => Reflect.get(element, "tabIndex") >= 0 && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !element.matches(":disabled"));
     const before = new Map(shown.map((element) => [element, styleOf(element)]));
     const seen = new Set();
+    /** @type {Element | undefined} */
+    let last;
     const name = (/** @type {Element} */ element) => `${element.localName}.${element.className} ${(element.textContent ?? "").trim().slice(0, 40) || element.id}`;
     /** Looks at what has the focus: what is wrong with it, or null where the walk is over. */
     Reflect.set(window, "lookAtFocus", () => {
       const element = document.activeElement;
       if (!element || element === document.body || element === document.documentElement) return null;
+      // A player has buttons of the browser's own, which get the focus one by one.
+      if (element === last && element instanceof HTMLMediaElement) return [];
       if (seen.has(element)) return null;
       seen.add(element);
+      last = element;
       const wrong = [];
       const boxes = [...element.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
       const [box] = boxes;
