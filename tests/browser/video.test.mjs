@@ -66,7 +66,7 @@ test("a time of the transcript plays from its second, by keyboard, too", async (
 
 test("a result opens the video at its second, and plays nothing by itself", async () => {
   const { page, problems, close } = await open(browser, server.url("search/?q=quokka"));
-  await page.locator("#ab-results a").first().click();
+  await page.locator("#ab-results .ab-result__link").first().click();
   await page.waitForURL(/film\/#t-reset-75$/);
   await page.waitForFunction(() => (document.querySelector("video")?.currentTime ?? 0) >= 75);
   assert.equal(await page.evaluate(() => document.querySelector("video")?.paused), true);

@@ -290,11 +290,11 @@ fn every_part_of_the_theme_is_in_its_reference() {
 
 #[test]
 fn every_token_of_the_theme_is_in_its_reference_with_its_value() {
-    let reference = fs::read_to_string(repository().join("content/en/look/theme-reference.md")).expect("an article");
+    let reference = fs::read_to_string(repository().join("content/en/look/theme-tokens.md")).expect("an article");
     let tokens = fs::read_to_string(repository().join("themes/default/css/tokens.css")).expect("the tokens");
     let missing = |name: &String| !reference.contains(&format!("`--ab-{name}`"));
     let missing: Vec<_> = named(&tokens, "--ab-").into_iter().filter(missing).collect();
-    assert!(missing.is_empty(), "content/en/look/theme-reference.md lacks {missing:?}");
+    assert!(missing.is_empty(), "content/en/look/theme-tokens.md lacks {missing:?}");
     let mut wrong = Vec::new();
     for line in tokens.lines().map(str::trim).filter(|line| line.starts_with("--ab-")) {
         let (name, value) = line.trim_end_matches(';').split_once(": ").expect("a value");
