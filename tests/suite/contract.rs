@@ -210,7 +210,7 @@ fn article(structs: &[Struct]) -> String {
 }
 
 fn ours() -> Vec<Struct> {
-    let files = ["src/render/context.rs", "src/render/context/parts.rs"];
+    let files = ["context", "context/parts", "context/contact"].map(|name| format!("src/render/{name}.rs"));
     let code = files.map(|file| fs::read_to_string(repository().join(file)).expect("the structs"));
     structs(&code.concat())
 }
