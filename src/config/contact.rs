@@ -158,11 +158,9 @@ fn platforms(table: &mut Table, known: &[(String, Localized)], diagnostics: &mut
 
 /// Hours in words, or a table of days with its time zone and holidays.
 fn opening(table: &mut Table, default: &Language, diagnostics: &mut Diagnostics) -> Option<Opening> {
-    let span = table.span();
     let hours = table.take_text_or_table("hours", diagnostics);
     let name = table.take::<String>("time_zone", diagnostics);
     let zone = name.as_ref().and_then(|name| hours::zone(name, diagnostics));
-    let has_holidays = table.has_value("holidays");
     let holidays = table.take_texts_or_tables("holidays", diagnostics);
     match hours {
         Some(TextOrTable::Table(days)) if !days.has_value(&default.tag) && hours::is_week(&days) => {
@@ -172,14 +170,23 @@ fn opening(table: &mut Table, default: &Language, diagnostics: &mut Diagnostics)
             }
             hours::hours(days, zone, holidays, diagnostics).map(Opening::Hours)
         }
-        _ if has_holidays => {
-            let hint = "for example `hours: {mon-fri: \"09:00-18:00\"}`";
-            report(span, "`holidays` need `hours` by day", hint, diagnostics);
-            None
+        words => {
+            if let Some(holiday) = holidays.first() {
+                let hint = "for example `hours: {mon-fri: \"09:00-18:00\"}`";
+                report(place(holiday), "`holidays` need `hours` by day", hint, diagnostics);
+            }
+            Some(Opening::Words(match words? {
+                TextOrTable::Table(texts) => localized::of_table(texts, default, diagnostics),
+                TextOrTable::Text(text) => Localized::same(text.value),
+            }))
         }
-        Some(TextOrTable::Table(texts)) => Some(Opening::Words(localized::of_table(texts, default, diagnostics))),
-        Some(TextOrTable::Text(text)) => Some(Opening::Words(Localized::same(text.value))),
-        None => None,
+    }
+}
+
+fn place(value: &TextOrTable) -> Span {
+    match value {
+        TextOrTable::Text(text) => text.span(),
+        TextOrTable::Table(table) => table.span(),
     }
 }
 
@@ -189,10 +196,10 @@ fn fields(
     default: &Language,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Field> {
-    let span = table.span();
     let tables = table.take_tables("fields", diagnostics);
-    if !tables.is_empty() && kind.is_some_and(|kind| kind != ChannelKind::Form) {
-        report(span, "only a form has `fields`", "take them out, or write `type: form`", diagnostics);
+    let elsewhere = tables.first().filter(|_| kind.is_some_and(|kind| kind != ChannelKind::Form));
+    if let Some(field) = elsewhere {
+        report(field.span(), "only a form has `fields`", "take them out, or write `type: form`", diagnostics);
     }
     let mut fields: Vec<Field> = Vec::new();
     for table in tables {

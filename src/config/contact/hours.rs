@@ -78,7 +78,8 @@ fn week(table: &mut Table, diagnostics: &mut Diagnostics) -> [Vec<Shift>; 7] {
     for (key, text) in table.take_all_written::<String>(diagnostics) {
         let Some(text) = text else { continue };
         let Some(days) = days(&key) else {
-            let hint = did_you_mean(&key, DAYS)
+            let names = DAYS.into_iter().flat_map(|day| [&day[..3], day]);
+            let hint = did_you_mean(&key, names)
                 .unwrap_or_else(|| "write for example `mon`, `mon-fri`, `sat, sun` or `daily`".to_owned());
             report(text.key_span(), format!("`{key}` is no day of the week"), hint, diagnostics);
             continue;

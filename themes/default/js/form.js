@@ -127,7 +127,8 @@ function enhance(form) {
     if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
     const elapsed = hidden("elapsed");
     if (elapsed) elapsed.value = String(Math.round((performance.now() - began) / 1000));
-    const values = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+    // Line ends are those of forms that browsers send by themselves.
+    const values = [...new FormData(form)].map(([name, value]) => [name, String(value).replace(/\r?\n/g, "\r\n")]);
     if (values.some(([name, value]) => name === "website" && value)) return false;
     const body = new URLSearchParams(values);
     // A redirect is for browsers that leave the page, and says that all went well.
