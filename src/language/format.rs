@@ -102,8 +102,9 @@ impl Format {
 
     /// A time zone by its place: `Ώρα (Ελλάδα)`.
     pub fn zone(&self, zone: &Zone) -> String {
-        let text = self.hours().zones.as_ref().map(|zones| zones.format(&zone.id.without_offset()).to_string());
-        text.unwrap_or_else(|| zone.name.clone())
+        let zones = self.hours().zones.as_ref().filter(|_| !zone.is_utc());
+        let text = zones.map(|zones| zones.format(&zone.id.without_offset()).to_string());
+        text.unwrap_or_else(|| zone.name.trim_start_matches("Etc/").to_owned())
     }
 
     /// A number with the language's digits and marks between thousands: `1.234`.
@@ -205,7 +206,7 @@ mod tests {
             ("el", "Δευτέρα 9:00 π.μ. 6:30 μ.μ. Ώρα (Ελλάδα)"),
             ("ar", "الاثنين 9:00 ص 6:30 م توقيت اليونان"),
             ("ja", "月曜日 9:00 18:30 ギリシャ時間"),
-            ("tlh", "Mon 09:00 18:30 GR"),
+            ("tlh", "Mon 09:00 18:30 Athens"),
         ] {
             let (format, athens) = (format(tag), Zone::parse("Europe/Athens").unwrap());
             let (from, until) = (format.time(540), format.time(1110));
@@ -213,8 +214,10 @@ mod tests {
             assert_eq!(text.replace(['\u{202f}', '\u{a0}'], " "), expected, "{tag}");
         }
         let zone = |name| format("en").zone(&Zone::parse(name).unwrap());
-        assert_eq!([zone("America/New_York"), zone("UTC")], ["New York Time", "GMT"]);
-        assert_eq!([format("en").weekday(6), format("en").time(1440)], ["Sunday", "12:00 am"]);
+        assert_eq!([zone("America/New_York"), zone("Japan")], ["New York Time", "Japan Time"]);
+        assert_eq!([zone("UTC"), zone("Etc/UTC"), zone("GMT")], ["UTC", "UTC", "GMT"]);
+        assert_eq!([zone("Etc/GMT-3"), zone("EET")], ["GMT+03:00", "Greece Time"]);
+        assert_eq!([format("en").weekday(6), format("en").time(1440)], ["Sunday", "12:00\u{202f}am"]);
     }
 
     #[test]

@@ -21,6 +21,11 @@ impl Zone {
         is_known.then(|| Self { name: found.normalized.to_owned(), id: found.time_zone })
     }
 
+    /// Whether it is the time of no place.
+    pub(super) fn is_utc(&self) -> bool {
+        ["utc", "gmt"].contains(&self.id.as_str())
+    }
+
     /// The hint for a name of no zone.
     pub fn hint(name: &str) -> String {
         let parser = IanaParserExtended::new();
