@@ -381,14 +381,14 @@ fn a_form_stands_on_the_contact_page() {
             "<textarea",
             "name=\"message\"",
             ">Αριθμός παραγγελίας</label>",
-            "name=\"order\" maxlength=\"500\" required>",
+            "name=\"order\" type=\"text\" maxlength=\"500\" required>",
             ">Phone (προαιρετικό)</label>",
-            "name=\"phone\" maxlength=\"500\">",
+            "name=\"phone\" type=\"text\" maxlength=\"500\">",
             "aria-hidden=\"true\"",
-            "name=\"website\" tabindex=\"-1\"",
+            "name=\"website\" type=\"text\" tabindex=\"-1\"",
             "name=\"lang\" value=\"el\"",
             "name=\"page\" value=\"/help/el/contact/\"",
-            "<div id=\"ab-capsule-form\"></div>\n      <button class=\"ab-button\">",
+            "<div id=\"ab-capsule-form\"></div>\n      <button class=\"ab-button\" type=\"submit\">",
         ],
     );
     run.has("a/index.html", "href=\"../contact/#ab-contact-form\">Send us a message</a>");
