@@ -21,6 +21,7 @@ mod kit;
 mod lists;
 mod minify;
 mod notices;
+mod opening;
 mod outdated;
 mod pictures;
 mod player;

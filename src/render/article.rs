@@ -180,11 +180,7 @@ fn old_questions(page: &Page, old: &[OldQuestion], place: &Place) -> Vec<OldQues
 
 fn platforms(view: &View<'_>, article: &Article) -> Vec<String> {
     let ids = article.front.platforms.iter().flat_map(|platforms| &platforms.value);
-    ids.map(|id| {
-        let known = view.site.config.platforms.iter().find(|(known, _)| known == id);
-        known.map_or_else(|| id.clone(), |(_, label)| label.get(&view.edition.language).to_owned())
-    })
-    .collect()
+    ids.map(|id| view.platform(id).to_owned()).collect()
 }
 
 fn edit_url(view: &View<'_>, article: &Article) -> Option<String> {

@@ -8,12 +8,14 @@
 //! A template gets three variables: `site` ([`SiteContext`]), `t` (the interface texts of the
 //! language, by key) and `page` (one of the page structs below, chosen by the template's name).
 
+mod contact;
 mod parts;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use contact::{ChannelContext, FieldContext, FormContext, OpeningContext, OpeningDay, WaysContext};
 pub use parts::{
     Alternate, ContactContext, DateContext, Fallback, FeedbackContext, LanguageContext, LanguageLink, LinkContext,
     NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext, Size, StepContext,
@@ -370,6 +372,9 @@ pub struct ContactPage {
     /// Head, breadcrumbs, languages.
     #[serde(flatten)]
     pub head: PageHead,
+    /// The channels, and the form.
+    #[serde(flatten)]
+    pub ways: WaysContext,
     /// The top categories, for a way on where there are no channels.
     pub categories: Vec<LinkContext>,
 }

@@ -2,6 +2,7 @@
 
 use super::context::FeedbackContext;
 use super::view::{Place, View};
+use crate::config::ChannelKind;
 use crate::site::Page;
 use crate::site::url::encode;
 
@@ -26,7 +27,8 @@ fn path(view: &View<'_>, page: &Page) -> String {
 /// A mail about a page, to the first address of the page's language, that begins with the interface text `key`.
 fn mail(view: &View<'_>, page: &Page, key: &str) -> Option<String> {
     let channels = view.channels();
-    let to = channels.iter().find(|channel| channel.kind == "email")?.url.as_ref()?;
+    let channel = channels.iter().find(|channel| channel.kind == ChannelKind::Email)?;
+    let to = channel.kind.link(channel.address.get(&view.edition.language))?;
     let address = view.absolute(&page.url).unwrap_or_else(|| path(view, page));
     let subject = format!("{} – {}", view.texts.get(key), page.article.title);
     let body = view.texts.fill("contact_page", &[("page", &address)]);

@@ -51,6 +51,8 @@ mod howto;
 mod troubleshooter;
 // The site as a whole: categories, order, addresses, redirects, hidden articles.
 mod site;
+// Ways to contact: addresses, opening hours, the form.
+mod contact;
 // `_notices`, the updates and contact pages, and whose page it is.
 mod notices;
 // Several languages: the switch, missing translations, direction.

@@ -53,14 +53,20 @@ pub struct ContactContext {
     pub kind: String,
     /// The channel's label in this language.
     pub label: String,
-    /// `mailto:`, `tel:` or `https:` address.
+    /// `mailto:`, `tel:` or `https:` address; of a form its place on the contact page.
     pub url: Option<String>,
-    /// The address as people read it.
+    /// The address as people read it; empty for a form.
     pub text: String,
+    /// A sentence about it, in the settings' words.
+    pub note: Option<String>,
     /// The languages it is for; empty for all.
     pub languages: Vec<LanguageContext>,
     /// The same as the page's language writes a list.
     pub languages_html: String,
+    /// The ids of the platforms it is for, with spaces between; empty for all.
+    pub platforms: String,
+    /// Their labels, as the page's language writes a list.
+    pub platforms_text: String,
     /// When an answer may be expected, in the settings' words.
     pub reply_time: Option<String>,
     /// When somebody is there, in the settings' words.
