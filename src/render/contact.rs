@@ -1,7 +1,8 @@
-//! The contact page: every way to reach a person.
+//! The contact page: every way to reach a person, below what is known to be wrong.
 
 use super::context::ContactPage;
 use super::head::Subject;
+use super::notices;
 use super::view::{Place, View};
 
 /// The contact page. Its channels are those of every page: `site.contact`.
@@ -18,5 +19,7 @@ pub(super) fn contact(view: &View<'_>, place: &Place) -> ContactPage {
     }
     let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
     let top = top.filter_map(|folder| view.edition.category(folder));
-    ContactPage { head, categories: top.map(|top| view.category_link(top, place)).collect() }
+    let (notices, notices_when, dated) = notices::first(view, place);
+    head.dated = dated;
+    ContactPage { head, categories: top.map(|top| view.category_link(top, place)).collect(), notices, notices_when }
 }

@@ -15,8 +15,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use parts::{
-    Alternate, ContactContext, DateContext, Fallback, FeedbackContext, LanguageContext, LanguageLink, LinkContext,
-    NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext, Size, StepContext,
+    Alternate, BannerContext, ContactContext, DateContext, Fallback, FeedbackContext, LanguageContext, LanguageLink,
+    LinkContext, NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext, Size, StepContext,
+    UpdateContext,
 };
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
@@ -108,6 +109,10 @@ pub struct PageHead {
     pub structured_data: Option<String>,
     /// Whether the page has notices that depend on the day on which it is read, so that it needs the script `dates`.
     pub dated: bool,
+    /// The notices that touch this page, those that matter most first. Which of them hold today is decided in the browser; one shows.
+    pub banners: Vec<BannerContext>,
+    /// When any of them holds, for `data-when`; `None` for always.
+    pub banners_when: Option<String>,
 }
 
 /// An article in a list.
@@ -368,6 +373,10 @@ pub struct ContactPage {
     pub head: PageHead,
     /// The top categories, for a way on where there are no channels.
     pub categories: Vec<LinkContext>,
+    /// Known issues and announcements, those that matter most first. Which of them hold today is decided in the browser.
+    pub notices: Vec<NoticeContext>,
+    /// When any of the notices holds, for `data-when`; `None` for always.
+    pub notices_when: Option<String>,
 }
 
 /// `updates.html`: every known issue and announcement.
@@ -378,6 +387,8 @@ pub struct UpdatesPage {
     pub head: PageHead,
     /// The notices, newest first.
     pub notices: Vec<NoticeContext>,
+    /// When any of the notices holds, for `data-when`; `None` for always.
+    pub notices_when: Option<String>,
 }
 
 /// `redirect.html`: an old address that leads to a new one.
