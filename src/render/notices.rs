@@ -85,7 +85,12 @@ fn notice(view: &View<'_>, placed: &PlacedNotice, place: &Place) -> NoticeContex
         level_text: banner.level_text,
         lead_html: body.lead(),
         body_html: text(0..begin),
-        updates: notice.updates.iter().zip(&placed.updates).map(|(update, id)| self::update(&body, update, id)).collect(),
+        updates: notice
+            .updates
+            .iter()
+            .zip(&placed.updates)
+            .map(|(update, id)| self::update(&body, update, id))
+            .collect(),
         after_html: text(begin..sections.len()),
         workaround_url: banner.workaround_url,
         from: banner.from,

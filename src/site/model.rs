@@ -157,7 +157,9 @@ pub struct Touched {
 impl Touched {
     /// Whether the page of an article or category is touched; `platforms` are those that it applies to, none for any.
     pub fn has(&self, path: &str, platforms: &[String]) -> bool {
-        let below = |folder: &String| folder.is_empty() || path.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/'));
+        let below = |folder: &String| {
+            folder.is_empty() || path.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/'))
+        };
         let shares = platforms.iter().any(|platform| self.platforms.contains(platform));
         match self.named {
             true if self.platforms.is_empty() || platforms.is_empty() || shares => {

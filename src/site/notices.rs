@@ -67,18 +67,16 @@ fn id(path: &str) -> String {
 
 /// What the notices of each edition touch.
 pub(super) fn touched(site: &Site) -> Vec<Vec<Touched>> {
-    let of = |edition: &Edition| edition.notices.iter().map(|placed| touched_by(site, edition, &placed.notice)).collect();
+    let of =
+        |edition: &Edition| edition.notices.iter().map(|placed| touched_by(site, edition, &placed.notice)).collect();
     site.editions.iter().map(of).collect()
 }
 
 /// What leads nowhere, or to what this build leaves out, touches nothing.
 fn touched_by(site: &Site, edition: &Edition, notice: &Notice) -> Touched {
     let platforms = notice.article.front.platforms.iter().flat_map(|platforms| &platforms.value);
-    let mut touched = Touched {
-        named: notice.pages.is_some(),
-        platforms: platforms.cloned().collect(),
-        ..Touched::default()
-    };
+    let mut touched =
+        Touched { named: notice.pages.is_some(), platforms: platforms.cloned().collect(), ..Touched::default() };
     for path in notice.pages.iter().flat_map(|pages| &pages.value) {
         match place(site, edition, &notice.article, path) {
             Ok(Place::Folder(folder)) => touched.folders.push(folder),
@@ -110,7 +108,8 @@ fn place(site: &Site, edition: &Edition, article: &Article, path: &str) -> Resul
     if let Some(found) = found {
         return Ok(found);
     }
-    let question = Question { destination: path, base: &article.source.path, article: &article.path, kind: LinkKind::Link };
+    let question =
+        Question { destination: path, base: &article.source.path, article: &article.path, kind: LinkKind::Link };
     match site.follow(edition, question) {
         Err(problem) => Err(problem),
         Ok(_) => Err(Problem::no_article(path)),
@@ -137,8 +136,10 @@ pub(super) fn check(site: &Site, edition: &Edition, notice: &Notice, found: &mut
             found.add(Diagnostic::new(problem.rule, span, problem.message).hint(problem.hint));
         }
     };
-    for (pages, index, path) in
-        notice.pages.iter().flat_map(|pages| pages.value.iter().enumerate().map(move |(index, path)| (pages, index, path)))
+    for (pages, index, path) in notice
+        .pages
+        .iter()
+        .flat_map(|pages| pages.value.iter().enumerate().map(move |(index, path)| (pages, index, path)))
     {
         if let Err(problem) = place(site, edition, &notice.article, path)
             && problem.rule != Rule::LinkToHidden

@@ -109,7 +109,8 @@ fn order(one: &Update, next: &Update) -> Ordering {
 
 fn before_its_notice(heading: &Heading) -> Diagnostic {
     let message = "this update is older than its notice, which begins later";
-    Diagnostic::new(Rule::UpdateOrder, heading.span.clone(), message).hint("`from` is the first day the notice is shown")
+    Diagnostic::new(Rule::UpdateOrder, heading.span.clone(), message)
+        .hint("`from` is the first day the notice is shown")
 }
 
 #[cfg(test)]
