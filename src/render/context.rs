@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use parts::{
-    Alternate, BannerContext, ContactContext, DateContext, Fallback, FeedbackContext, LanguageContext, LanguageLink,
-    LinkContext, NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext, Size, StepContext,
-    UpdateContext,
+    Alternate, BannerContext, ContactContext, DateContext, Entry, Fallback, FeedbackContext, LanguageContext,
+    LanguageLink, Letter, LinkContext, NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext,
+    Size, StepContext, UpdateContext,
 };
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
@@ -321,30 +321,6 @@ pub struct SearchPage {
     pub letters: Vec<Letter>,
     /// The top categories, for a way on when nothing is found.
     pub categories: Vec<LinkContext>,
-}
-
-/// The articles whose titles begin with one letter.
-#[derive(Debug, Clone, Serialize)]
-pub struct Letter {
-    /// The letter, or `#` for titles that begin with none.
-    pub letter: String,
-    /// An id for links to it.
-    pub id: String,
-    /// The articles and questions.
-    pub entries: Vec<Entry>,
-}
-
-/// A line of the A–Z list: an article, or a question of an FAQ.
-#[derive(Debug, Clone, Serialize)]
-pub struct Entry {
-    /// Title or question.
-    pub title: String,
-    /// Its page, with the question's anchor.
-    pub url: String,
-    /// Titles of its categories, outermost first, joined for reading.
-    pub path: String,
-    /// Where the text is in another language than the page: that language.
-    pub language: Option<LanguageContext>,
 }
 
 /// `404.html`. Its addresses are absolute, because a host serves it at any depth.

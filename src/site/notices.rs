@@ -9,12 +9,13 @@ use super::links::{Problem, Question, Target};
 use super::model::{Edition, PlacedNotice, Scope, Site, Touched};
 use super::url::join;
 use crate::content::notices::{EVERY_PAGE, Notice};
-use crate::content::{Article, is_index};
-use crate::diag::{Diagnostic, Diagnostics, Rule, Span};
+use crate::content::{Article, folder_of, is_index};
+use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::language::collation::Collation;
 use crate::markdown::LinkKind;
 use crate::slug::{UniqueIds, file_slug};
 use crate::source::NOTICES;
+use crate::suggest::did_you_mean;
 use crate::yaml::Located;
 
 /// The notices that a language's customers may see. `stand_ins` are the languages that stand in for it, the nearest first.
@@ -81,7 +82,7 @@ fn touched_by(site: &Site, edition: &Edition, notice: &Notice) -> Touched {
         match place(site, edition, &notice.article, path) {
             Ok(Place::Folder(folder)) => touched.folders.push(folder),
             Ok(Place::Page(path)) => drop(touched.pages.insert(path)),
-            Err(_) => {}
+            Ok(Place::Hidden) | Err(_) => {}
         }
     }
     touched
@@ -91,6 +92,8 @@ fn touched_by(site: &Site, edition: &Edition, notice: &Notice) -> Touched {
 enum Place {
     Folder(String),
     Page(String),
+    /// What this build leaves out.
+    Hidden,
 }
 
 /// What a path names that is given from the notice's folder or from its language's.
@@ -98,22 +101,45 @@ fn place(site: &Site, edition: &Edition, article: &Article, path: &str) -> Resul
     if path == EVERY_PAGE {
         return Ok(Place::Folder(String::new()));
     }
-    let found = [join(article.folder(), path), join("", path)].into_iter().flatten().find_map(|path| {
-        if edition.pages.contains_key(&path) {
-            return Some(Place::Page(path));
-        }
-        let folder = if is_index(&path) { crate::content::folder_of(&path) } else { &path };
-        edition.category(folder).map(|_| Place::Folder(folder.to_owned()))
-    });
-    if let Some(found) = found {
+    let candidates = || [join(article.folder(), path), join("", path)].into_iter().flatten();
+    if let Some(found) = candidates().find_map(|path| there(edition, path)) {
         return Ok(found);
     }
-    let question =
-        Question { destination: path, base: &article.source.path, article: &article.path, kind: LinkKind::Link };
-    match site.follow(edition, question) {
-        Err(problem) => Err(problem),
-        Ok(_) => Err(Problem::no_article(path)),
+    let folder = match site.config.multilingual() {
+        true => format!("{}/", site.config.languages[article.language].tag),
+        false => String::new(),
+    };
+    if candidates().any(|path| is_hidden(site, &format!("{folder}{path}"))) {
+        return Ok(Place::Hidden);
     }
+    let base = match path.starts_with('.') {
+        true => article.source.path.clone(),
+        false => format!("{}{folder}index.md", site.files.content_prefix),
+    };
+    let question = Question { destination: path, base: &base, article: &article.path, kind: LinkKind::Link };
+    let problem = site.follow(edition, question).map_or_else(|problem| problem, |_| Problem::no_article(path));
+    if problem.hint.starts_with("did you mean") {
+        return Err(problem);
+    }
+    let folders = edition.categories.keys().map(String::as_str).filter(|folder| !folder.is_empty());
+    let hint = did_you_mean(path.trim_matches(['.', '/']), folders);
+    let hint = hint.unwrap_or_else(|| "give the path of an article or of a folder, or `all`".to_owned());
+    Err(Problem { hint, ..problem })
+}
+
+/// The article or category at a path inside an edition.
+fn there(edition: &Edition, path: String) -> Option<Place> {
+    if edition.pages.contains_key(&path) {
+        return Some(Place::Page(path));
+    }
+    let folder = if is_index(&path) { folder_of(&path) } else { &path };
+    edition.category(folder).map(|_| Place::Folder(folder.to_owned()))
+}
+
+/// Whether this build leaves out an article, or one in a folder.
+fn is_hidden(site: &Site, path: &str) -> bool {
+    let below = format!("{path}/");
+    site.hidden.contains(path) || site.hidden.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
 }
 
 impl Site {
@@ -141,9 +167,7 @@ pub(super) fn check(site: &Site, edition: &Edition, notice: &Notice, found: &mut
         .iter()
         .flat_map(|pages| pages.value.iter().enumerate().map(move |(index, path)| (pages, index, path)))
     {
-        if let Err(problem) = place(site, edition, &notice.article, path)
-            && problem.rule != Rule::LinkToHidden
-        {
+        if let Err(problem) = place(site, edition, &notice.article, path) {
             let alone = pages.value.len() == 1;
             report(problem, if alone { pages.span() } else { pages.item_span(index) });
         }

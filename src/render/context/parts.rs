@@ -237,3 +237,27 @@ pub struct OldQuestionContext {
     /// Where it is answered now.
     pub url: Option<String>,
 }
+
+/// The articles whose titles begin with one letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct Letter {
+    /// The letter, or `#` for titles that begin with none.
+    pub letter: String,
+    /// An id for links to it.
+    pub id: String,
+    /// The articles and questions.
+    pub entries: Vec<Entry>,
+}
+
+/// A line of the A–Z list: an article, or a question of an FAQ.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// Title or question.
+    pub title: String,
+    /// Its page, with the question's anchor.
+    pub url: String,
+    /// Titles of its categories, outermost first, joined for reading.
+    pub path: String,
+    /// Where the text is in another language than the page: that language.
+    pub language: Option<LanguageContext>,
+}
