@@ -114,6 +114,7 @@ fn banner(view: &View<'_>, placed: &PlacedNotice, place: &Place) -> BannerContex
     let notice = &*placed.notice;
     let updates = &view.edition.own_pages.updates;
     let level = notice.level.name();
+    let workaround = view.site.workaround(view.edition, notice).map(|target| place.to_target(&target));
     BannerContext {
         url: match updates.made {
             true => format!("{}#{}", place.to(&updates.url), encode(&placed.id)),
@@ -122,7 +123,8 @@ fn banner(view: &View<'_>, placed: &PlacedNotice, place: &Place) -> BannerContex
         title: notice.article.title.clone(),
         level,
         level_text: view.texts.get(&format!("notice_{level}")).to_owned(),
-        workaround_url: view.site.workaround(view.edition, notice).map(|target| place.to_target(&target)),
+        // Nobody needs a link to the page that is open.
+        workaround_url: workaround.filter(|url| url != "./"),
         from: notice.from.map(|day| date(view, day)),
         until: notice.until.map(|day| date(view, day)),
         when: interval(notice.from, notice.until),
