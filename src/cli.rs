@@ -150,6 +150,9 @@ pub struct SearchArgs {
     /// Print JSON for scripts, an answer a line
     #[arg(long)]
     pub json: bool,
+    /// The day whose known issues are found, such as `2026-11-01`, instead of today's
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
     /// What to search.
     #[command(flatten)]
     pub project: ProjectArgs,

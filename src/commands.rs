@@ -14,6 +14,7 @@ mod publishing;
 mod rebuild;
 mod search;
 mod serve;
+mod today;
 mod translate;
 mod watch;
 

@@ -237,9 +237,7 @@ fn render(view: &View<'_>, job: &Job<'_>) -> Result<String, Box<Diagnostic>> {
 /// The home page with its notices.
 fn home(view: &View<'_>, category: &Category, place: &view::Place) -> HomePage {
     let mut home = lists::home(view, category, place);
-    home.notices = notices::on_home(view, place);
-    home.notices_when = notices::any_of(&home.notices);
-    home.head.dated = notices::is_dated(&home.notices);
+    (home.notices, home.notices_when, home.head.dated) = notices::first(view, place);
     home
 }
 

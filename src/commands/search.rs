@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::printer::{Outcome, Printer};
 use super::progress_line::ProgressLine;
 use super::project;
+use super::today::today;
 use crate::cli::SearchArgs;
+use crate::date::Date;
 use crate::pipeline::{self, SearchOnly};
 use crate::progress::Progress;
 use crate::report::counts;
@@ -21,6 +23,10 @@ pub(super) fn run(args: &SearchArgs) -> Outcome {
         Ok(request) => request,
         Err(outcome) => return outcome,
     };
+    let today = match today(args.today.as_ref(), &printer) {
+        Ok(today) => today,
+        Err(outcome) => return outcome,
+    };
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress, args.output.quiet);
     let indexed = pipeline::index(&request, &progress);
@@ -31,7 +37,7 @@ pub(super) fn run(args: &SearchArgs) -> Outcome {
         return if indexed.invalid_settings { Outcome::Usage } else { Outcome::ContentErrors };
     }
     let Some(language) = language(args, &indexed, &printer) else { return Outcome::Usage };
-    match queries(args).and_then(|queries| answer_all(args, indexed, &language, queries, &printer)) {
+    match queries(args).and_then(|queries| answer_all(args, indexed, &language, (queries, today), &printer)) {
         Ok(()) => printer.done(),
         Err(message) => printer.failed(&message),
     }
@@ -50,7 +56,7 @@ fn answer_all(
     args: &SearchArgs,
     indexed: SearchOnly,
     (tag, prefix): &(String, String),
-    queries: Vec<String>,
+    (queries, today): (Vec<String>, Date),
     printer: &Printer,
 ) -> Result<(), String> {
     let files = indexed.output;
@@ -59,7 +65,7 @@ fn answer_all(
         Script::open(&indexed.script, read, &format!("/{prefix}search/")).map_err(|error| error.to_string())?;
     let asking = Asking { limit: args.limit, prefix: args.prefix, explain: args.explain };
     for query in queries {
-        let mut answer = script.query(&query, &asking.options()).map_err(|error| error.to_string())?;
+        let mut answer = script.query(&query, &asking.on(today)).map_err(|error| error.to_string())?;
         if args.json {
             answer["query"] = query.into();
             printer.json(&answer);

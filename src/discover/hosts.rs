@@ -94,7 +94,7 @@ fn articles(site: &Site) -> impl Iterator<Item = &Article> {
     site.editions.iter().flat_map(|edition| {
         let pages = edition.pages.values().map(|page| &*page.article);
         let texts = edition.categories.values().filter_map(|category| category.text.as_deref());
-        pages.chain(texts).chain(edition.notices.iter().map(|placed| &placed.notice.article))
+        pages.chain(texts).chain(edition.notices.iter().map(|placed| &*placed.notice.article))
     })
 }
 

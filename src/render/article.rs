@@ -15,6 +15,7 @@ use super::context::{
 };
 use super::feedback;
 use super::head::Subject;
+use super::notices;
 use super::outdated;
 use super::pictures;
 use super::structured;
@@ -62,6 +63,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     if head.summary.is_empty() {
         head.summary = summary::of_text(sections);
     }
+    notices::above(view, &article.path, Some(article), place, &mut head);
     let siblings = siblings(view, page, place);
     let old = view.site.old_questions.get(&page.url).map(Vec::as_slice).unwrap_or_default();
     let category = view.edition.category(article.folder()).filter(|category| !category.folder.is_empty());

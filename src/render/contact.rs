@@ -1,7 +1,8 @@
-//! The contact page: every way to reach a person, with opening hours and a form.
+//! The contact page: every way to reach a person, with opening hours and a form, below what is known to be wrong.
 
 use super::context::{ChannelContext, ContactPage, FieldContext, FormContext, WaysContext};
 use super::head::Subject;
+use super::notices;
 use super::opening::opening;
 use super::view::{Place, View};
 use crate::config::contact::Field;
@@ -22,7 +23,10 @@ pub(super) fn contact(view: &View<'_>, place: &Place) -> ContactPage {
     }
     let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
     let top = top.filter_map(|folder| view.edition.category(folder));
-    ContactPage { head, ways: ways(view, place), categories: top.map(|top| view.category_link(top, place)).collect() }
+    let (notices, notices_when, dated) = notices::first(view, place);
+    head.dated = dated;
+    let categories = top.map(|top| view.category_link(top, place)).collect();
+    ContactPage { head, ways: ways(view, place), categories, notices, notices_when }
 }
 
 fn ways(view: &View<'_>, place: &Place) -> WaysContext {

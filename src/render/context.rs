@@ -17,8 +17,9 @@ use serde::Serialize;
 
 pub use contact::{ChannelContext, FieldContext, FormContext, OpeningContext, OpeningDay, WaysContext};
 pub use parts::{
-    Alternate, ContactContext, DateContext, Fallback, FeedbackContext, LanguageContext, LanguageLink, LinkContext,
-    NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext, Size, StepContext,
+    Alternate, BannerContext, ContactContext, DateContext, Entry, Fallback, FeedbackContext, LanguageContext,
+    LanguageLink, Letter, LinkContext, NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext,
+    Size, StepContext, UpdateContext,
 };
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
@@ -112,6 +113,10 @@ pub struct PageHead {
     pub structured_data: Option<String>,
     /// Whether the page has notices that depend on the day on which it is read, so that it needs the script `dates`.
     pub dated: bool,
+    /// The notices that touch this page, those that matter most first. Which of them hold today is decided in the browser; one shows.
+    pub banners: Vec<BannerContext>,
+    /// When any of them holds, for `data-when`; `None` for always.
+    pub banners_when: Option<String>,
 }
 
 /// An article in a list.
@@ -322,30 +327,6 @@ pub struct SearchPage {
     pub categories: Vec<LinkContext>,
 }
 
-/// The articles whose titles begin with one letter.
-#[derive(Debug, Clone, Serialize)]
-pub struct Letter {
-    /// The letter, or `#` for titles that begin with none.
-    pub letter: String,
-    /// An id for links to it.
-    pub id: String,
-    /// The articles and questions.
-    pub entries: Vec<Entry>,
-}
-
-/// A line of the A–Z list: an article, or a question of an FAQ.
-#[derive(Debug, Clone, Serialize)]
-pub struct Entry {
-    /// Title or question.
-    pub title: String,
-    /// Its page, with the question's anchor.
-    pub url: String,
-    /// Titles of its categories, outermost first, joined for reading.
-    pub path: String,
-    /// Where the text is in another language than the page: that language.
-    pub language: Option<LanguageContext>,
-}
-
 /// `404.html`. Its addresses are absolute, because a host serves it at any depth.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFoundPage {
@@ -377,6 +358,10 @@ pub struct ContactPage {
     pub ways: WaysContext,
     /// The top categories, for a way on where there are no channels.
     pub categories: Vec<LinkContext>,
+    /// Known issues and announcements, those that matter most first. Which of them hold today is decided in the browser.
+    pub notices: Vec<NoticeContext>,
+    /// When any of the notices holds, for `data-when`; `None` for always.
+    pub notices_when: Option<String>,
 }
 
 /// `updates.html`: every known issue and announcement.
@@ -387,6 +372,8 @@ pub struct UpdatesPage {
     pub head: PageHead,
     /// The notices, newest first.
     pub notices: Vec<NoticeContext>,
+    /// When any of the notices holds, for `data-when`; `None` for always.
+    pub notices_when: Option<String>,
 }
 
 /// `redirect.html`: an old address that leads to a new one.

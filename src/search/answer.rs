@@ -3,6 +3,9 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::content::notices::Level;
+use crate::date::Date;
+
 /// How to ask.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking {
@@ -15,10 +18,18 @@ pub struct Asking {
 }
 
 impl Asking {
-    /// The options of `search.query`. As on the results page, the texts of all results are read.
+    /// The options of `search.query`. As on the results page, the texts of all results are read. Without notices, which come and go;
+    /// [`Asking::on`] has them.
     pub fn options(self) -> Value {
         let Self { limit, prefix, explain } = self;
-        json!({"limit": limit, "prefix": prefix, "texts": limit, "explain": explain})
+        json!({"limit": limit, "prefix": prefix, "texts": limit, "explain": explain, "today": ""})
+    }
+
+    /// The same on a day, whose notices are found.
+    pub fn on(self, today: Date) -> Value {
+        let mut options = self.options();
+        options["today"] = today.iso().into();
+        options
     }
 }
 
@@ -48,6 +59,9 @@ pub struct Found {
     pub breadcrumb: Vec<String>,
     /// The tag of its language.
     pub language: String,
+    /// How much it matters, where it is a notice.
+    #[serde(default)]
+    pub level: Option<Level>,
     /// A piece of its text.
     pub excerpt: Vec<Piece>,
     score: f64,
@@ -97,7 +111,8 @@ impl Found {
     pub fn name(&self, asked: &str) -> String {
         let other = if self.language == asked { String::new() } else { format!(" ({})", self.language) };
         let heading = self.heading.as_ref().map(|heading| format!(" – {heading}")).unwrap_or_default();
-        format!("{}{heading}{other}", self.title)
+        let notice = self.level.map_or("", said);
+        format!("{notice}{}{heading}{other}", self.title)
     }
 
     /// Its score and what each word contributed to it, a line each.
@@ -115,5 +130,14 @@ impl Reason {
             "exact" => format!("{contribution:.2}"),
             _ => format!("{contribution:.2}  {kind} {form} × {weight}"),
         }
+    }
+}
+
+/// What a notice is, before its title.
+fn said(level: Level) -> &'static str {
+    match level {
+        Level::Info => "announcement: ",
+        Level::Warning => "known issue: ",
+        Level::Critical => "major problem: ",
     }
 }

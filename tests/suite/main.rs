@@ -55,6 +55,8 @@ mod site;
 mod contact;
 // `_notices`, the updates and contact pages, and whose page it is.
 mod notices;
+// What known issues do on pages, in the search, in the feed and in `notices.json`; their updates.
+mod known_issues;
 // Several languages: the switch, missing translations, direction.
 mod languages;
 // Translations followed section by section: `translate`, and what pages say.

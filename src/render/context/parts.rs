@@ -151,8 +151,14 @@ pub struct NoticeContext {
     pub level_text: String,
     /// Its first paragraph; empty where it begins with something else.
     pub lead_html: String,
-    /// Its whole text, with headings from the third level on.
+    /// Its text, with headings from the third level on; without its updates and what follows them.
     pub body_html: String,
+    /// What was said later on, newest first.
+    pub updates: Vec<UpdateContext>,
+    /// The text that follows the updates.
+    pub after_html: String,
+    /// Where customers read what they can do meanwhile.
+    pub workaround_url: Option<String>,
     /// The first day on which it holds.
     pub from: Option<DateContext>,
     /// The last day on which it holds.
@@ -162,6 +168,42 @@ pub struct NoticeContext {
     /// When it is over, for `data-when`; `None` for never.
     pub over_when: Option<String>,
     /// Where the text is in another language than the page: that language.
+    pub language: Option<LanguageContext>,
+}
+
+/// What was said of a notice later on.
+#[derive(Debug, Clone, Serialize)]
+pub struct UpdateContext {
+    /// Its anchor on the updates page.
+    pub id: String,
+    /// Its day.
+    pub date: DateContext,
+    /// What its heading says after the date; may be empty.
+    pub title: String,
+    /// Its text, with headings from the fourth level on.
+    pub body_html: String,
+}
+
+/// A notice above a page that it touches.
+#[derive(Debug, Clone, Serialize)]
+pub struct BannerContext {
+    /// The notice on the updates page, or that page where it is a writer's own.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// `info`, `warning` or `critical`.
+    pub level: &'static str,
+    /// "Known issue", in the page's language.
+    pub level_text: String,
+    /// Where customers read what they can do meanwhile.
+    pub workaround_url: Option<String>,
+    /// The first day on which it holds.
+    pub from: Option<DateContext>,
+    /// The last day on which it holds.
+    pub until: Option<DateContext>,
+    /// When it holds, for `data-when`; `None` for always.
+    pub when: Option<String>,
+    /// Where the title is in another language than the page: that language.
     pub language: Option<LanguageContext>,
 }
 
@@ -200,4 +242,28 @@ pub struct OldQuestionContext {
     pub text: Option<String>,
     /// Where it is answered now.
     pub url: Option<String>,
+}
+
+/// The articles whose titles begin with one letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct Letter {
+    /// The letter, or `#` for titles that begin with none.
+    pub letter: String,
+    /// An id for links to it.
+    pub id: String,
+    /// The articles and questions.
+    pub entries: Vec<Entry>,
+}
+
+/// A line of the A–Z list: an article, or a question of an FAQ.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// Title or question.
+    pub title: String,
+    /// Its page, with the question's anchor.
+    pub url: String,
+    /// Titles of its categories, outermost first, joined for reading.
+    pub path: String,
+    /// Where the text is in another language than the page: that language.
+    pub language: Option<LanguageContext>,
 }

@@ -111,7 +111,8 @@ export function enhance(form, input) {
   function optionOf(result) {
     const link = option(search.hrefOf(result), element("span", "ab-option__title", result.title));
     const foreign = search.foreign(result);
-    const path = [foreign?.name, pathOf(result)].filter(Boolean).join(" · ");
+    const level = result.level && say(result.level.replace(/^./, (letter) => `notice${letter.toUpperCase()}`));
+    const path = [level, foreign?.name, pathOf(result)].filter(Boolean).join(" · ");
     if (path) link.append(element("span", "ab-option__path", path));
     if (result.excerpt.length > 0) link.append(element("span", "ab-option__text", ...excerptOf(result)));
     link.classList.add("ab-option--result");

@@ -184,7 +184,8 @@ export function connect(form) {
       if (!within) return { ...answer, results, elsewhere: [] };
       // Results in the main language are in the category of the same address there.
       const there = new URL(within.slice(edition.length), root).href;
-      const isIn = (/** @type {Result} */ result) => [within, there].some((address) => hrefOf(result).startsWith(address));
+      // A known issue is everywhere.
+      const isIn = (/** @type {Result} */ result) => result.level !== undefined || [within, there].some((address) => hrefOf(result).startsWith(address));
       const found = results.filter(isIn);
       const elsewhere = results.filter((result) => !isIn(result)).slice(0, options.limit);
       return { ...answer, results: found.slice(0, options.limit), total: found.length, elsewhere };
