@@ -1,6 +1,6 @@
 //! The contact page: every way to reach a person.
 
-use super::context::ContactPage;
+use super::context::{ContactPage, PlatformContext};
 use super::head::Subject;
 use super::view::{Place, View};
 
@@ -18,5 +18,12 @@ pub(super) fn contact(view: &View<'_>, place: &Place) -> ContactPage {
     }
     let top = view.edition.category("").into_iter().flat_map(|home| &home.children);
     let top = top.filter_map(|folder| view.edition.category(folder));
-    ContactPage { head, categories: top.map(|top| view.category_link(top, place)).collect() }
+    let categories = top.map(|top| view.category_link(top, place)).collect();
+    let platforms = view
+        .site
+        .config
+        .platforms
+        .iter()
+        .map(|(id, label)| PlatformContext { id: id.clone(), label: label.get(&view.edition.language).to_owned() });
+    ContactPage { head, categories, platforms: platforms.collect() }
 }
