@@ -2,13 +2,15 @@
 // becomes on the page of those who answer. The form is a small one of the project's own theme.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { check } from "./accessibility.mjs";
 import { launch, open, overflow } from "./browser.mjs";
-import { runProgram, serve, temporaryFolder, temporaryProject } from "./site.mjs";
+import { files, runProgram, serve, temporaryFolder, temporaryProject } from "./site.mjs";
 
 /** @import { BrowserContextOptions, Page } from "playwright-core" */
 
@@ -82,6 +84,9 @@ function built(...args) {
   return site;
 }
 
+const publicSite = built();
+const staffSite = built("--audience", "internal");
+
 const POLICY = `default-src 'self'; connect-src 'self' ${origin}`;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;
@@ -90,8 +95,8 @@ let staff;
 /** @type {Awaited<ReturnType<typeof launch>>} */
 let browser;
 before(async () => {
-  server = await serve(built(), { policy: POLICY });
-  staff = await serve(built("--audience", "internal"), { policy: POLICY });
+  server = await serve(publicSite, { policy: POLICY });
+  staff = await serve(staffSite, { policy: POLICY });
   browser = await launch();
 });
 after(async () => {
@@ -323,9 +328,11 @@ test("answers are suggested while the subject is written, and what helped is tol
   await context.close();
 });
 
-test("nothing moves when suggestions come, and none come for nothing", async () => {
+test("nothing moves when the page comes and when suggestions do, and none come for nothing", async () => {
   const { page, context } = await visitor();
+  await page.goto(server.url("lamp/no-light/?a=1.2"));
   await page.goto(server.url("contact/"));
+  await page.locator("#ab-capsule").waitFor();
   await page.evaluate(() => {
     Reflect.set(window, "shift", 0);
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => !Reflect.get(entry, "hadRecentInput") && Reflect.set(window, "shift", Reflect.get(window, "shift") + Reflect.get(entry, "value")))).observe({ type: "layout-shift", buffered: true });
@@ -368,4 +375,15 @@ test("targets are large enough", async () => {
   const heights = await page.locator("#ab-capsule :is(a, button)").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ width, height }) => Math.min(width, height)));
   assert(heights.length >= 3 && heights.every((height) => height >= 24), `${heights}`);
   await close();
+});
+
+test("the scripts are small, and those for the staff are not in the public site", () => {
+  const names = ["agent", "agent-code", "capsule", "capsule-code", "deflect", "page", "troubleshooter"];
+  const of = (/** @type {string} */ site) => files(site).filter((path) => names.some((name) => path.endsWith(`/${name}.js`)));
+  assert.equal(of(staffSite).length, names.length);
+  assert.equal(of(publicSite).length, names.length - 2);
+  for (const path of of(staffSite)) {
+    const { length } = gzipSync(readFileSync(join(staffSite, path)));
+    assert(length <= 4096, `${path}: ${length} bytes`);
+  }
 });

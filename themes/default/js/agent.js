@@ -17,6 +17,8 @@ const input = /** @type {HTMLInputElement} */ (document.getElementById("ab-agent
 const status = /** @type {HTMLElement} */ (document.getElementById("ab-agent-status"));
 const list = /** @type {HTMLElement} */ (document.getElementById("ab-agent-visit"));
 const say = (/** @type {string} */ key) => form.dataset[key] ?? "";
+/** From a question to its answer, as the page is read. */
+const to = document.documentElement.dir === "rtl" ? "←" : "→";
 const root = new URL(say("root"), document.baseURI);
 
 /** @type {Map<string, Promise<Data>>} */
@@ -84,12 +86,12 @@ function trailRow({ from, answers }, page) {
   for (const answer of answers) {
     const step = steps[at];
     const way = step?.ways[answer - 1];
-    ways.append(element("li", way ? `${step?.title} → ${way[0]}` : say("unknown")));
+    ways.append(element("li", way ? `${step?.title} ${to} ${way[0]}` : say("unknown")));
     if (!way) break;
     at = way[1];
   }
   const end = steps[at];
-  if (end) ways.append(element("li", `→ ${end.title}`));
+  if (end) ways.append(element("li", `${to} ${end.title}`));
   return row(say("answers"), link(page), ways);
 }
 

@@ -18,6 +18,9 @@ const TYPES = /** @type {const} */ (["page", "search", "open", "troubleshooter"]
 const LONGEST = 1800;
 const LONGEST_SMS = 600;
 
+/** From a question to its answer, as the page is read. */
+const TO = document.documentElement.dir === "rtl" ? "←" : "→";
+
 const section = /** @type {HTMLElement} */ (document.getElementById("ab-capsule"));
 const [list, status, all, code] = [".ab-capsule__parts", "[role=status]", ".ab-capsule__all", ".ab-capsule__code"].map((part) => /** @type {HTMLElement} */ (section.querySelector(part)));
 const line = document.getElementById("ab-contact-query");
@@ -80,7 +83,7 @@ function partsOf(done) {
     return { key: keyOf(type, entry), group, lines: [about], content: [link(entry)] };
   };
   const found = (/** @type {Entry} */ { q = "", results }) => (results === undefined ? say("query", { query: q }) : say("found", { count: results, query: q }));
-  const steps = (/** @type {Entry} */ { steps = [], end }) => [...steps.map((step) => step.join(" → ")), ...(end ? [`→ ${end}`] : [])];
+  const steps = (/** @type {Entry} */ { steps = [], end }) => [...steps.map((step) => step.join(` ${TO} `)), ...(end ? [`${TO} ${end}`] : [])];
   const named = { platform: platform().label, language: section.dataset.name ?? "" };
   const rest = /** @type {const} */ (["platform", "language"]).filter((key) => named[key] && !done.removed.includes(key));
   return [
