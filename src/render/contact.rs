@@ -25,5 +25,5 @@ pub(super) fn contact(view: &View<'_>, place: &Place) -> ContactPage {
         .platforms
         .iter()
         .map(|(id, label)| PlatformContext { id: id.clone(), label: label.get(&view.edition.language).to_owned() });
-    ContactPage { head, categories, platforms: platforms.collect() }
+    ContactPage { head, categories, platform_names: platforms.collect() }
 }

@@ -335,7 +335,7 @@ pub struct ContactPage {
     /// The top categories, for a way on where there are no channels.
     pub categories: Vec<LinkContext>,
     /// The settings' platforms, in their order.
-    pub platforms: Vec<PlatformContext>,
+    pub platform_names: Vec<PlatformContext>,
 }
 
 /// `updates.html`: every known issue and announcement.

@@ -38,8 +38,11 @@ function read() {
   try {
     Object.assign(kept, JSON.parse(sessionStorage.getItem(KEPT) ?? "{}"));
   } catch {}
-  return { ...kept, removed: [...kept.removed, ...gone] };
+  return { ...kept, removed: [...new Set([...kept.removed, ...gone])] };
 }
+
+/** Another help centre may have the same origin. @type {(entry: Entry) => boolean} */
+const isOurs = ({ to }) => !to || to.startsWith(root.pathname);
 
 /** What is kept with what the address says, without what was removed. */
 function visit() {
@@ -50,7 +53,7 @@ function visit() {
   const isHere = /^\/(?!\/)[^\s\\]*$/.test(to);
   const about = kept.page.find((page) => page.to === to) ?? { to };
   if (isHere) kept.page = [...kept.page.filter((page) => page !== about), about];
-  const left = (/** @type {(typeof TYPES)[number]} */ type) => kept[type].filter((entry) => !kept.removed.includes(keyOf(type, entry))).reverse();
+  const left = (/** @type {(typeof TYPES)[number]} */ type) => kept[type].filter((entry) => isOurs(entry) && !kept.removed.includes(keyOf(type, entry))).reverse();
   return { about: isHere ? about : undefined, page: left("page"), search: left("search"), open: left("open"), troubleshooter: left("troubleshooter"), removed: kept.removed };
 }
 
@@ -154,7 +157,8 @@ function attach(parts) {
   if (!place) return;
   const text = parts.flatMap(({ lines }) => lines).join("\n");
   const field = element("textarea", "");
-  Object.assign(field, { name: "context", hidden: true, value: text });
+  // As its default, so that it outlasts a reset of the form.
+  Object.assign(field, { name: "context", hidden: true, defaultValue: text });
   const link = Object.assign(element("a", "", section.querySelector("h2")?.textContent ?? ""), { href: "#ab-capsule" });
   fill(place, ...(text ? [field, element("p", "ab-capsule-form__link", link)] : []));
 }
