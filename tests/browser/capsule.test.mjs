@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { check } from "./accessibility.mjs";
+import { encode, hashOf } from "../../themes/default/js/capsule-code.js";
 import { launch, open, overflow } from "./browser.mjs";
 import { files, runProgram, serve, temporaryFolder, temporaryProject } from "./site.mjs";
 
@@ -41,9 +42,22 @@ const FORM = `{% extends "default/contact.html" %}
 {% endblock channels %}
 `;
 
+/** Two pages whose addresses have the same hash. */
+const twins = (() => {
+  /** @type {Map<number, string>} */
+  const known = new Map();
+  for (let number = 0; ; number++) {
+    const name = `shade-${number}`;
+    const hash = hashOf(`lamp/${name}/`);
+    const other = known.get(hash);
+    if (other) return [other, name];
+    known.set(hash, name);
+  }
+})();
+
 /** The troubleshooter of one language. */
 const lamp = (/** @type {string} */ title, /** @type {string[]} */ [plug, yes, no, colour, red, green, broken, socket, fine]) =>
-  `---\ntitle: ${title}\nkind: troubleshooter\n---\n## ${plug} {#plug}\n\n- [${yes}](#colour)\n- [${no}](#socket)\n\n## ${colour} {#colour}\n\nOr [](#plug).\n\n- [${red}](#broken)\n- [${green}](#fine)\n\n## ${broken} {#broken}\n\n.\n\n## ${socket} {#socket}\n\n.\n\n## ${fine} {#fine}\n\n.\n`.replace("Or [](#plug).\n\n", "");
+  `---\ntitle: ${title}\nkind: troubleshooter\n---\n## ${plug} {#plug}\n\n- [${yes}](#colour)\n- [${no}](#socket)\n\n## ${colour} {#colour}\n\n[…](#plug)\n\n- [${red}](#broken)\n- [${green}](#fine)\n\n## ${broken} {#broken}\n\n.\n\n## ${socket} {#socket}\n\n.\n\n## ${fine} {#fine}\n\n.\n`;
 const english = ["Is the plug in?", "Yes", "No", "Which colour?", "Red", "Green & bright", "It is broken", "Put it in", "All is well"];
 const greek = ["Είναι στην πρίζα;", "Ναι", "Όχι", "Τι χρώμα έχει το φωτάκι;", "Κόκκινο", "Πράσινο", "Η λάμπα έχει χαλάσει", "Βάλτε την στην πρίζα", "Όλα καλά"];
 const arabic = ["هل هو موصول؟", "نعم", "لا", "ما اللون؟", "أحمر", "أخضر", "المصباح معطل", "صله", "كل شيء جيد"];
@@ -74,6 +88,7 @@ contact:
   "content/en/lamp/bulb.md": "---\ntitle: Change the bulb of a lamp\n---\nUnscrew the old bulb.\n",
   "content/el/lamp/bulb.md": "---\ntitle: Αλλάξτε τον λαμπτήρα\n---\nΞεβιδώστε τον παλιό λαμπτήρα.\n",
   "content/en/lamp/questions.md": "---\ntitle: Questions about lamps\nkind: faq\n---\n## How long does a bulb last?\n\nA year.\n\n## Which bulb fits?\n\nEach one.\n",
+  ...Object.fromEntries(twins.map((name) => [`content/en/lamp/${name}.md`, `---\ntitle: The model ${name}\n---\nIt shines.\n`])),
   "content/en/staff.md": "---\ntitle: What the staff knows\naudience: internal\n---\nCanary.\n",
 });
 
@@ -283,7 +298,8 @@ test("of what is too long for a mail the end is left out, the way to the answers
 test("the code knows language and platform, and a wrong one is said to be wrong", async () => {
   const script = 'localStorage.setItem("answerbook-platform", "android")';
   const { page, context } = await visitor({ script });
-  await page.goto(server.url("el/lamp/no-light/?a=1.1"));
+  // Over a link that is no choice.
+  await page.goto(server.url("el/lamp/no-light/?a=1.3.1.1"));
   await page.goto(server.url("el/contact/"));
   assert.deepEqual((await parts(page)).slice(-2), ["Κινητό Android", "Ελληνικά"]);
   const spoken = await code(page);
@@ -293,7 +309,7 @@ test("the code knows language and platform, and a wrong one is said to be wrong"
   await page.locator("#ab-agent-visit dt").first().waitFor();
   assert.deepEqual((await page.locator("#ab-agent-visit").innerText()).split(/\n+/), [
     "Language", "Ελληνικά", "Device", "Android phone", "Pages you read", "Η λάμπα δεν ανάβει",
-    "Your answers", "Η λάμπα δεν ανάβει", "Είναι στην πρίζα; → Ναι", "Τι χρώμα έχει το φωτάκι; → Κόκκινο", "→ Η λάμπα έχει χαλάσει",
+    "Your answers", "Η λάμπα δεν ανάβει", "Είναι στην πρίζα; → Ναι", "Τι χρώμα έχει το φωτάκι; → …", "Είναι στην πρίζα; → Ναι", "Τι χρώμα έχει το φωτάκι; → Κόκκινο", "→ Η λάμπα έχει χαλάσει",
   ]);
   const wrong = `${spoken.startsWith("A") ? "B" : "A"}${spoken.slice(1)}`;
   await field.fill(wrong);
@@ -302,6 +318,17 @@ test("the code knows language and platform, and a wrong one is said to be wrong"
   assert.equal(await page.locator("#ab-agent-status").innerText(), "This code isn’t right. Ask for it again, and compare each character.");
   await page.goto(`${staff.url("ar/agent/")}?code=${spoken}`);
   await page.locator("#ab-agent-visit dt").first().waitFor();
+  await context.close();
+});
+
+test("pages with the same hash are both shown, and one that is gone is said to be", async () => {
+  const { page, context } = await visitor();
+  const spoken = encode({ language: 0, platform: 0, page: `lamp/${twins[0]}/`, opened: "gone/", trail: undefined });
+  await page.goto(`${staff.url("agent/")}?code=${spoken}`);
+  await page.locator("#ab-agent-visit dt").first().waitFor();
+  assert.deepEqual((await page.locator("#ab-agent-visit").innerText()).split(/\n+/), [
+    "Language", "English", "Pages you read", "One of these:", ...[...twins].sort().map((name) => `The model ${name}`), "Answers you opened", "Not in this help centre",
+  ]);
   await context.close();
 });
 
