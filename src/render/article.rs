@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::markdown::Section;
 use crate::site::troubleshooter::{Step, Troubleshooter};
 use crate::site::url::fragment;
-use crate::site::{OldQuestion, Page};
+use crate::site::{OldQuestion, Page, mermaid};
 
 use super::body::Body;
 use super::context::{
@@ -76,6 +76,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         toc: if intro.is_some() { Vec::new() } else { contents(&body, sections) },
         list_questions: faq.as_ref().is_some_and(|faq| faq.questions().count() > QUESTIONS_WITHOUT_LIST),
         groups: faq.map(|faq| groups(&body, &faq, old)).unwrap_or_default(),
+        tree: graph.as_ref().filter(|_| !view.site.is_public()).map(mermaid),
         steps: graph.iter().flat_map(|graph| &graph.steps).map(|one| step(&body, one)).collect(),
         old_questions: old_questions(page, old, place),
         updated: article.front.updated.as_ref().map(|date| date_context(view, date.value)),

@@ -1,12 +1,12 @@
 //! The contact page: every way to reach a person, with opening hours and a form, below what is known to be wrong.
 
-use super::context::{ChannelContext, ContactPage, FieldContext, FormContext, WaysContext};
+use super::context::{ChannelContext, ContactPage, FieldContext, FormContext, PlatformContext, WaysContext};
 use super::head::Subject;
 use super::notices;
 use super::opening::opening;
 use super::view::{Place, View};
 use crate::config::contact::Field;
-use crate::config::{Channel, ChannelKind, Opening};
+use crate::config::{Channel, ChannelKind, Localized, Opening};
 use crate::site::url::encode;
 
 /// The contact page. Its channels are those of every page, in the same order.
@@ -26,7 +26,23 @@ pub(super) fn contact(view: &View<'_>, place: &Place) -> ContactPage {
     let (notices, notices_when, dated) = notices::first(view, place);
     head.dated = dated;
     let categories = top.map(|top| view.category_link(top, place)).collect();
-    ContactPage { head, ways: ways(view, place), categories, notices, notices_when }
+    ContactPage {
+        head,
+        ways: ways(view, place),
+        categories,
+        platform_names: platform_names(view),
+        notices,
+        notices_when,
+    }
+}
+
+fn platform_names(view: &View<'_>) -> Vec<PlatformContext> {
+    let platforms = view.site.config.platforms.iter();
+    let named = |id: &str, label: &Localized| PlatformContext {
+        id: id.to_owned(),
+        label: label.get(&view.edition.language).to_owned(),
+    };
+    platforms.map(|(id, label)| named(id, label)).collect()
 }
 
 fn ways(view: &View<'_>, place: &Place) -> WaysContext {

@@ -10,6 +10,7 @@
 
 mod contact;
 mod parts;
+mod special;
 
 use std::collections::BTreeMap;
 
@@ -18,9 +19,10 @@ use serde::Serialize;
 pub use contact::{ChannelContext, FieldContext, FormContext, OpeningContext, OpeningDay, WaysContext};
 pub use parts::{
     Alternate, BannerContext, ContactContext, DateContext, Entry, Fallback, FeedbackContext, LanguageContext,
-    LanguageLink, Letter, LinkContext, NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext,
-    Size, StepContext, UpdateContext,
+    LanguageLink, Letter, LinkContext, NoticeContext, OldQuestionContext, Outdated, PageHead, PictureContext,
+    PlatformContext, ReviewContext, Size, StepContext, UpdateContext,
 };
+pub use special::{AgentPage, RedirectPage, RetiredPage};
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
 pub type Strings = BTreeMap<String, String>;
@@ -62,6 +64,8 @@ pub struct SiteContext {
     pub contact: Vec<ContactContext>,
     /// The contact page; `None` where the settings name no channels.
     pub contact_url: Option<String>,
+    /// The page that decodes what customers read out on the phone; only in an internal edition.
+    pub agent_url: Option<String>,
     /// Where it is sent what customers look for and open, as the body of a request; `None` where the settings name no such address.
     pub events_url: Option<String>,
     /// The same as the query of a request for a file of the site, for its server's access log.
@@ -80,43 +84,6 @@ pub struct SiteContext {
     pub manifest_url: Option<String>,
     /// An image for link previews, absolute: the brand's logo, where that is no drawing and there is a `base_url`.
     pub preview_image_url: Option<String>,
-}
-
-/// What every page has: head, breadcrumbs and language switch.
-#[derive(Debug, Clone, Serialize)]
-pub struct PageHead {
-    /// The page's own title, for its `h1`.
-    pub title: String,
-    /// The text for `<title>`.
-    pub head_title: String,
-    /// The one-sentence answer; may be empty.
-    pub description: String,
-    /// For search engines and link previews: the description, or else what the page begins with; may be empty.
-    pub summary: String,
-    /// Absolute address, where the settings give a `base_url`.
-    pub canonical_url: Option<String>,
-    /// The same page in the other languages, absolute, for `link rel=alternate`; empty without a `base_url` or with one language.
-    pub alternates: Vec<Alternate>,
-    /// The page's text as Markdown, where there is one of its own.
-    pub markdown_url: Option<String>,
-    /// Whether search engines should leave the page out.
-    pub noindex: bool,
-    /// What it is for link previews (Open Graph): `article` or `website`.
-    pub preview_type: &'static str,
-    /// From the home page to the parent; empty on the home page.
-    pub breadcrumbs: Vec<LinkContext>,
-    /// The language switch; empty with one language.
-    pub languages: Vec<LanguageLink>,
-    /// The picture of the page for link previews, where there is a `base_url` and the fonts for its texts.
-    pub picture: Option<PictureContext>,
-    /// JSON-LD, safe inside a `script` element.
-    pub structured_data: Option<String>,
-    /// Whether the page has notices that depend on the day on which it is read, so that it needs the script `dates`.
-    pub dated: bool,
-    /// The notices that touch this page, those that matter most first. Which of them hold today is decided in the browser; one shows.
-    pub banners: Vec<BannerContext>,
-    /// When any of them holds, for `data-when`; `None` for always.
-    pub banners_when: Option<String>,
 }
 
 /// An article in a list.
@@ -253,6 +220,8 @@ pub struct ArticlePage {
     pub groups: Vec<QuestionGroup>,
     /// A troubleshooter's steps, the first one to begin with. Empty for other kinds.
     pub steps: Vec<StepContext>,
+    /// Those as a chart in Mermaid's language; only in an internal edition.
+    pub tree: Option<String>,
     /// Questions that were once on this page and are not here any more.
     pub old_questions: Vec<OldQuestionContext>,
     /// Whether the FAQ is long enough to begin with a list of its questions.
@@ -337,16 +306,6 @@ pub struct NotFoundPage {
     pub categories: Vec<CategoryCard>,
 }
 
-/// `retired.html`: what became of a page that is no longer there.
-#[derive(Debug, Clone, Serialize)]
-pub struct RetiredPage {
-    /// Head, breadcrumbs, languages. The title is that of the page which was there.
-    #[serde(flatten)]
-    pub head: PageHead,
-    /// What became of it, as plain text.
-    pub text: String,
-}
-
 /// `contact.html`: every way to reach a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct ContactPage {
@@ -358,6 +317,8 @@ pub struct ContactPage {
     pub ways: WaysContext,
     /// The top categories, for a way on where there are no channels.
     pub categories: Vec<LinkContext>,
+    /// The settings' platforms, in their order.
+    pub platform_names: Vec<PlatformContext>,
     /// Known issues and announcements, those that matter most first. Which of them hold today is decided in the browser.
     pub notices: Vec<NoticeContext>,
     /// When any of the notices holds, for `data-when`; `None` for always.
@@ -374,15 +335,4 @@ pub struct UpdatesPage {
     pub notices: Vec<NoticeContext>,
     /// When any of the notices holds, for `data-when`; `None` for always.
     pub notices_when: Option<String>,
-}
-
-/// `redirect.html`: an old address that leads to a new one.
-#[derive(Debug, Clone, Serialize)]
-pub struct RedirectPage {
-    /// Title of the page it leads to.
-    pub title: String,
-    /// Where it leads.
-    pub url: String,
-    /// The absolute address, where the settings give a `base_url`.
-    pub canonical_url: Option<String>,
 }

@@ -9,8 +9,8 @@ use crate::site::url::encode;
 /// The question whether a page helped: votes go to the endpoint of the settings, or else into a mail.
 pub(super) fn question(view: &View<'_>, page: &Page) -> Option<FeedbackContext> {
     let url = view.site.config.feedback.clone();
-    let mail_url = if url.is_none() { Some(mail(view, page, "helpful")?) } else { None };
-    Some(FeedbackContext { url, mail_url, page: path(view, page) })
+    let mail_url = mail(view, page, "helpful");
+    (url.is_some() || mail_url.is_some()).then(|| FeedbackContext { url, mail_url, page: path(view, page) })
 }
 
 /// The way to say that something is wrong with a page: a mail, or else the contact page, which is told the page.

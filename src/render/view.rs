@@ -152,6 +152,7 @@ impl<'a> View<'a> {
             navigation: config.navigation.iter().filter_map(|entry| self.navigation(entry, place)).collect(),
             contact: self.contacts(place),
             contact_url: self.contact_url(place),
+            agent_url: pages.agent.made.then(|| place.to(&pages.agent.url)),
             events_url,
             events_file_url,
             updates_url: (!self.edition.notices.is_empty() || !pages.updates.made)

@@ -177,6 +177,8 @@ pub struct OwnPages {
     pub contact: OwnPage,
     /// Every notice.
     pub updates: OwnPage,
+    /// What customers read out on the phone; made in an internal edition alone.
+    pub agent: OwnPage,
 }
 
 /// A page that is made of no article.

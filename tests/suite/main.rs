@@ -77,6 +77,8 @@ mod search;
 mod check;
 // `answerbook check --fix`: what is mended, and what is left alone.
 mod feedback;
+// What goes along with a message, and the page of those who answer the phone.
+mod capsule;
 mod fix;
 // `answerbook insights`: events and logs read, counted and reported.
 mod insights;

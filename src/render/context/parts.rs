@@ -1,4 +1,4 @@
-//! The small parts of what templates see: languages, links, dates, contact channels, notices.
+//! The parts of what templates see: a page's head, languages, links, dates, contact channels, notices.
 
 use serde::Serialize;
 
@@ -75,12 +75,21 @@ pub struct ContactContext {
     pub cost: Option<String>,
 }
 
+/// A platform of the settings.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlatformContext {
+    /// Its name in the settings and in front matter.
+    pub id: String,
+    /// What customers call it, in this language.
+    pub label: String,
+}
+
 /// The question whether a page helped.
 #[derive(Debug, Clone, Serialize)]
 pub struct FeedbackContext {
     /// Where votes are sent (`POST`); `None` where they can only be written in a mail.
     pub url: Option<String>,
-    /// A mail that is begun, where there is no `url`.
+    /// A mail that is begun, for where there is no `url`, or where the browser asks not to be tracked.
     pub mail_url: Option<String>,
     /// What a vote says of the page: the path of its address.
     pub page: String,
@@ -266,4 +275,41 @@ pub struct Entry {
     pub path: String,
     /// Where the text is in another language than the page: that language.
     pub language: Option<LanguageContext>,
+}
+
+/// What every page has: head, breadcrumbs and language switch.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageHead {
+    /// The page's own title, for its `h1`.
+    pub title: String,
+    /// The text for `<title>`.
+    pub head_title: String,
+    /// The one-sentence answer; may be empty.
+    pub description: String,
+    /// For search engines and link previews: the description, or else what the page begins with; may be empty.
+    pub summary: String,
+    /// Absolute address, where the settings give a `base_url`.
+    pub canonical_url: Option<String>,
+    /// The same page in the other languages, absolute, for `link rel=alternate`; empty without a `base_url` or with one language.
+    pub alternates: Vec<Alternate>,
+    /// The page's text as Markdown, where there is one of its own.
+    pub markdown_url: Option<String>,
+    /// Whether search engines should leave the page out.
+    pub noindex: bool,
+    /// What it is for link previews (Open Graph): `article` or `website`.
+    pub preview_type: &'static str,
+    /// From the home page to the parent; empty on the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The language switch; empty with one language.
+    pub languages: Vec<LanguageLink>,
+    /// The picture of the page for link previews, where there is a `base_url` and the fonts for its texts.
+    pub picture: Option<PictureContext>,
+    /// JSON-LD, safe inside a `script` element.
+    pub structured_data: Option<String>,
+    /// Whether the page has notices that depend on the day on which it is read, so that it needs the script `dates`.
+    pub dated: bool,
+    /// The notices that touch this page, those that matter most first. Which of them hold today is decided in the browser; one shows.
+    pub banners: Vec<BannerContext>,
+    /// When any of them holds, for `data-when`; `None` for always.
+    pub banners_when: Option<String>,
 }

@@ -172,7 +172,7 @@ export function enhance(form, input) {
   function open(target) {
     const link = target instanceof Element ? target.closest("a") : null;
     const rank = options.filter((option) => option.matches(".ab-option--result")).findIndex((option) => option === link) + 1;
-    if (link && rank > 0) opened(input.value, rank, link.href);
+    if (link && rank > 0) opened(input.value, rank, link.href, link.querySelector(".ab-option__title")?.textContent ?? "");
   }
 
   function takeUp() {

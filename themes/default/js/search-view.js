@@ -107,8 +107,9 @@ export function announcer(status) {
 }
 
 /**
- * Says what was searched or opened to whoever wants to know; `events.js` does where the settings say so.
- * @param {{ type: "search", q: string, results: number } | { type: "open", q: string, rank: number, to: string }} detail
+ * Says what was searched or opened to whoever wants to know: `page.js` keeps it for the contact page, `events.js` sends it where
+ * the settings say so, but for what is only `kept` or `stays` here.
+ * @param {({ type: "search", q: string, results: number } | { type: "open", q: string, rank: number, to: string } | { type: "deflected", q: string, to: string }) & { kept?: Record<string, string>, stays?: boolean }} detail
  */
 export const happened = (detail) => document.dispatchEvent(new CustomEvent("answerbook", { detail }));
 
@@ -117,10 +118,12 @@ export const happened = (detail) => document.dispatchEvent(new CustomEvent("answ
  * @param {string} q
  * @param {number} rank  from 1
  * @param {string} href
+ * @param {string} title
+ * @param {boolean} [stays]  whether it is told to nobody
  */
-export function opened(q, rank, href) {
+export function opened(q, rank, href, title, stays = false) {
   const { pathname, hash } = new URL(href);
-  happened({ type: "open", q: q.trim(), rank, to: pathname + hash });
+  happened({ type: "open", q: q.trim(), rank, to: pathname + hash, kept: { title: title.trim() }, stays });
 }
 
 /** How many results are asked for, to find among them those of one category. */
