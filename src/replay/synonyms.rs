@@ -1,0 +1,110 @@
+//! Requests -> which word of the articles means what customers call by a word that occurs nowhere.
+//!
+//! Two requests that differ in one word alone, where one is answered and the other isn't, are evidence. One such pair may be chance
+//! ("cancel my order", "cancel my membership"); two pairs with different other words count.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Serialize;
+
+use super::judge::{Class, Judged};
+use super::weights::Weighed;
+
+/// How many pairs with different other words are needed.
+const PAIRS: usize = 2;
+
+/// Requests with more words that matter are left out.
+const MOST_WORDS: usize = 8;
+
+/// What a word of customers means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Synonym {
+    /// The word that occurs nowhere.
+    pub word: String,
+    /// The word of the articles.
+    pub means: String,
+    /// Pairs of requests that differ in this alone: one that isn't answered, one that is.
+    pub evidence: Vec<[String; 2]>,
+    /// Requests with the word that aren't answered.
+    pub requests: u64,
+    #[serde(skip)]
+    pub(super) stem: String,
+}
+
+/// The requests that were answered, by all of their stems but one.
+type Answered<'j> = HashMap<String, Vec<(&'j Weighed, &'j Judged)>>;
+
+/// Evidence for a meaning: a pair for each way in which the other words were the same.
+type Pairs<'j> = BTreeMap<String, [&'j Judged; 2]>;
+
+/// The synonyms that the requests of a language give evidence for, by the stem of the unknown word.
+pub(super) fn synonyms(requests: &[&Judged]) -> BTreeMap<String, Synonym> {
+    let open: Vec<(&Weighed, String, &Judged)> = requests.iter().filter_map(|request| unknown(request)).collect();
+    let wanted: BTreeSet<&str> = open.iter().map(|(_, rest, _)| rest.as_str()).collect();
+    let answered = answered(requests, &wanted);
+    let mut meanings: BTreeMap<&str, BTreeMap<&str, Pairs<'_>>> = BTreeMap::new();
+    for (unknown, rest, request) in &open {
+        for (word, other) in answered.get(rest).into_iter().flatten() {
+            let pairs = meanings.entry(&unknown.stem).or_default().entry(&word.stem).or_default();
+            pairs.entry(rest.clone()).or_insert([request, other]);
+        }
+    }
+    meanings
+        .into_iter()
+        .filter_map(|(stem, meanings)| Some((stem.to_owned(), chosen(stem, &meanings, requests)?)))
+        .collect()
+}
+
+/// The only word of a request that occurs nowhere, and its other stems; `None` where there are several, none, or no others.
+fn unknown(request: &Judged) -> Option<(&Weighed, String, &Judged)> {
+    let mut unknown = request.important().filter(|word| !word.known);
+    let (first, None) = (unknown.next()?, unknown.next()) else { return None };
+    let rest = rest(request, first)?;
+    (request.class != Class::Answered).then_some((first, rest, request))
+}
+
+/// The stems of a request but for one, as a key.
+fn rest(request: &Judged, without: &Weighed) -> Option<String> {
+    let stems: BTreeSet<&str> =
+        request.important().map(|word| word.stem.as_str()).filter(|stem| *stem != without.stem).collect();
+    let few = (1..MOST_WORDS).contains(&stems.len());
+    few.then(|| stems.into_iter().collect::<Vec<_>>().join(" "))
+}
+
+fn answered<'j>(requests: &[&'j Judged], wanted: &BTreeSet<&str>) -> Answered<'j> {
+    let mut answered = Answered::new();
+    for request in requests.iter().filter(|request| request.class == Class::Answered) {
+        for word in request.important().filter(|word| word.known) {
+            if let Some(rest) = rest(request, word).filter(|rest| wanted.contains(rest.as_str())) {
+                answered.entry(rest).or_default().push((word, request));
+            }
+        }
+    }
+    answered
+}
+
+/// The meaning with most evidence, where there is enough, and no other one with as much.
+fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: &[&Judged]) -> Option<Synonym> {
+    let strength = |pairs: &Pairs<'_>| (pairs.len(), pairs.values().map(|[_, other]| other.requests).sum::<u64>());
+    let best = meanings.iter().max_by_key(|(_, pairs)| strength(pairs))?;
+    let others = meanings.iter().filter(|(means, _)| *means != best.0);
+    let is_clear = others.map(|(_, pairs)| strength(pairs)).all(|other| other < strength(best.1));
+    if !is_clear || best.1.len() < PAIRS {
+        return None;
+    }
+    let evidence = best.1.values().map(|[asked, other]| [asked.text.clone(), other.text.clone()]).collect();
+    let [asked, other] = best.1.values().next()?;
+    let written = |request: &Judged, stem: &str| {
+        let mut words = request.words.iter();
+        words.find(|word| word.stem == stem).map(|word| word.written.clone())
+    };
+    let has =
+        |request: &&&Judged| request.class != Class::Answered && request.important().any(|word| word.stem == stem);
+    Some(Synonym {
+        word: written(asked, stem)?,
+        means: written(other, best.0)?,
+        evidence,
+        requests: requests.iter().filter(has).map(|request| request.requests).sum(),
+        stem: stem.to_owned(),
+    })
+}
