@@ -4,7 +4,7 @@
 //! 2. `requests`: the same requests once, with their counts;
 //! 3. `weights`: which words matter; `judge`: whether the search's first result answers them;
 //! 4. `groups`: those that ask the same; `synonyms`: words that mean other words;
-//! 5. `report` and `text`: what was found out; `edits` and `patch`: the proposals as a patch.
+//! 5. `proposals`: what may help; `report` and `text`: what was found out; `edits` and `patch`: the proposals as a patch.
 //!
 //! Pure: what is read is handed in.
 
@@ -14,6 +14,7 @@ mod groups;
 pub mod judge;
 mod mask;
 pub mod patch;
+mod proposals;
 pub mod report;
 pub mod requests;
 mod rows;
@@ -22,7 +23,7 @@ mod synonyms;
 pub mod text;
 mod weights;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -35,23 +36,14 @@ use crate::search::answer::{Answer, Asking};
 use crate::search::cost::read;
 use crate::search::script::Script;
 use crate::site::{Edition, Site};
-use crate::slug::file_slug;
-use judge::{Best, Class, Judged, judge};
+use judge::{Judged, judge};
 use mask::without_masks;
-use report::{AnsweredRequest, Example, Group, LanguageSynonym, LanguageTotals, Proposal, Report, Totals};
+use report::Report;
 use requests::{Request, Requests};
-use synonyms::Synonym;
-use weights::{Weighed, Weights};
+use weights::Weights;
 
 /// How many requests one engine answers, so that what it keeps stays small.
 const CHUNK: usize = 1000;
-
-/// How many ways of asking the same are kept.
-const EXAMPLES: usize = 5;
-
-/// How long the title of a draft and the name of its file may be, in characters.
-const LONGEST_TITLE: usize = 80;
-const LONGEST_NAME: usize = 60;
 
 /// What to replay requests on.
 pub struct Replay<'a> {
@@ -74,36 +66,23 @@ pub struct Replay<'a> {
 pub fn replay(on: &Replay<'_>, requests: Requests, progress: &Progress) -> Result<Report, String> {
     let (mut read, requests) = requests.finish();
     let weights: Vec<Weights> = on.site.editions.iter().map(|edition| Weights::new(on.site, edition)).collect();
-    let mut by_language: BTreeMap<usize, Vec<(Request, Vec<Weighed>)>> = BTreeMap::new();
+    let mut by_language: BTreeMap<usize, Vec<Request>> = BTreeMap::new();
     for request in requests {
-        let Some(language) = on.language_of(&request, &weights) else {
-            read.other_languages += request.requests;
-            continue;
-        };
-        let words = weights[language].weigh(&request.text);
-        match words.iter().any(|word| word.weight > 0.0) {
-            true => by_language.entry(language).or_default().push((request, words)),
-            false => read.without_question += request.requests,
+        match on.language_of(&request, &weights) {
+            None => read.other_languages += request.requests,
+            Some(language) if !weights[language].has_any(&request.text) => read.without_question += request.requests,
+            Some(language) => by_language.entry(language).or_default().push(request),
         }
     }
-    // The same words may come once with the name of the language and once without.
     read.different = by_language.values().map(Vec::len).sum();
     progress.start("searching", read.different);
-    let mut report = Report {
-        read,
-        totals: Totals::default(),
-        languages: Vec::new(),
-        groups: Vec::new(),
-        all_groups: 0,
-        synonyms: Vec::new(),
-        answered: Vec::new(),
-    };
+    let mut report = Report::new(read);
     for (language, requests) in by_language {
         let edition = &on.site.editions[language];
-        let judged = on.judge_all(edition, &weights[language], requests, progress)?;
-        on.add_language(edition, &judged, &mut report);
+        let judged = on.judge_all(edition, &weights[language], &requests, progress)?;
+        proposals::add(&mut report, &edition.language.tag, &judged);
     }
-    on.finish(&mut report);
+    proposals::finish(&mut report, on.site, on.rows, &|path| (on.read)(path).is_some());
     Ok(report)
 }
 
@@ -131,7 +110,7 @@ impl Replay<'_> {
         &self,
         edition: &Edition,
         weights: &Weights,
-        requests: Vec<(Request, Vec<Weighed>)>,
+        requests: &[Request],
         progress: &Progress,
     ) -> Result<Vec<Judged>, String> {
         let files = Arc::new(self.search.output.clone());
@@ -146,7 +125,7 @@ impl Replay<'_> {
         &self,
         edition: &Edition,
         weights: &Weights,
-        requests: &[(Request, Vec<Weighed>)],
+        requests: &[Request],
         files: &Arc<OutputSet>,
         progress: &Progress,
     ) -> Result<Vec<Judged>, String> {
@@ -156,159 +135,14 @@ impl Replay<'_> {
         let script = script.map_err(|error| error.to_string())?;
         let options = Asking { limit: 1, prefix: false, explain: true }.options();
         let mut judged = Vec::with_capacity(requests.len());
-        for (request, words) in requests {
+        for request in requests {
+            let words = weights.weigh(&request.text);
             let answer = script.query(&without_masks(&request.text), &options).map_err(|error| error.to_string())?;
-            let (class, best) = judge(self.site, edition, weights, words, &Answer::read(answer)?);
+            let (class, best) = judge(self.site, edition, weights, &words, &Answer::read(answer)?);
             let Request { text, requests, .. } = request.clone();
-            judged.push(Judged { text, requests, words: words.clone(), class, best });
+            judged.push(Judged { text, requests, words, class, best });
             progress.step();
         }
         Ok(judged)
     }
-
-    fn add_language(&self, edition: &Edition, judged: &[Judged], report: &mut Report) {
-        let lang = edition.language.tag.clone();
-        let mut totals = Totals::default();
-        for request in judged {
-            totals.add(request.class, request.requests);
-            report.totals.add(request.class, request.requests);
-        }
-        report.languages.push(LanguageTotals { lang: lang.clone(), totals });
-        let synonyms = synonyms::synonyms(&judged.iter().collect::<Vec<_>>());
-        let open = judged.iter().filter(|request| request.class != Class::Answered);
-        for members in groups_of(open, &synonyms) {
-            report.groups.push(group(&lang, &members, &synonyms));
-        }
-        let found = synonyms.into_values().map(|synonym| LanguageSynonym { lang: lang.clone(), synonym });
-        report.synonyms.extend(found);
-        for request in judged.iter().filter(|request| request.class == Class::Answered) {
-            let Some(best) = request.best.clone() else { continue };
-            let (text, requests) = (request.text.clone(), request.requests);
-            report.answered.push(AnsweredRequest { lang: lang.clone(), text, requests, best });
-        }
-    }
-
-    /// Sorts and cuts the lists, and names the files of drafts.
-    fn finish(&self, report: &mut Report) {
-        let all = report.totals.all() as f64;
-        report.all_groups = report.groups.len();
-        report.groups.sort_by(|a, b| (b.requests, b.unanswered).cmp(&(a.requests, a.unanswered)));
-        report.groups.truncate(self.rows);
-        report.synonyms.sort_by(|a, b| b.synonym.requests.cmp(&a.synonym.requests));
-        report.synonyms.truncate(self.rows);
-        report.answered.sort_by(|a, b| b.requests.cmp(&a.requests));
-        report.answered.truncate(self.rows);
-        let mut taken = BTreeSet::new();
-        for group in &mut report.groups {
-            group.share = group.requests as f64 / all;
-            if let Proposal::Article { title, file, there } = &mut group.proposal
-                && let Some(edition) = self.site.editions.iter().find(|edition| edition.language.tag == group.lang)
-            {
-                *file = self.new_file(edition, file, title, &mut taken);
-                *there = self.is_there(file);
-            }
-        }
-    }
-
-    /// A path for a new article in a folder. No other language has it, since then it would be a translation; a draft of this language may.
-    fn new_file(&self, edition: &Edition, folder: &str, title: &str, taken: &mut BTreeSet<String>) -> String {
-        let slug: String = file_slug(title).chars().take(LONGEST_NAME).collect();
-        let slug = slug.trim_end_matches('-');
-        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let start = |edition: &Edition| edits::folder(self.site, edition);
-        let others = || self.site.editions.iter().filter(|other| other.index != edition.index);
-        let is_foreign = |path: &str| others().any(|other| self.is_there(&format!("{}{path}", start(other))));
-        let mut path = format!("{folder}{slug}.md");
-        let mut number = 2;
-        while is_foreign(&path) || !taken.insert(path.clone()) {
-            path = format!("{folder}{slug}-{number}.md");
-            number += 1;
-        }
-        format!("{}{path}", start(edition))
-    }
-
-    fn is_there(&self, path: &str) -> bool {
-        (self.read)(path).is_some()
-    }
-}
-
-/// The groups of requests: those with a word of which the meaning is known, by that; the others by all of their words.
-fn groups_of<'j>(
-    requests: impl Iterator<Item = &'j Judged>,
-    synonyms: &BTreeMap<String, Synonym>,
-) -> Vec<Vec<&'j Judged>> {
-    let mut by_word: BTreeMap<&str, Vec<&Judged>> = BTreeMap::new();
-    let mut others = Vec::new();
-    for request in requests {
-        match request.important().find(|word| synonyms.contains_key(&word.stem)) {
-            Some(word) => by_word.entry(&word.stem).or_default().push(request),
-            None => others.push(request),
-        }
-    }
-    let stems = others.iter().map(|request| request.important().map(|word| word.stem.as_str()).collect());
-    let groups = groups::groups(&stems.collect::<Vec<_>>());
-    let groups = groups.into_iter().map(|members| members.into_iter().map(|at| others[at]).collect());
-    groups.chain(by_word.into_values()).collect()
-}
-
-/// A group, the leader first.
-fn group(lang: &str, members: &[&Judged], synonyms: &BTreeMap<String, Synonym>) -> Group {
-    let mut totals = Totals::default();
-    members.iter().for_each(|request| totals.add(request.class, request.requests));
-    let nearest = nearest(members);
-    let mut unknown = BTreeMap::new();
-    for request in members {
-        for word in request.important().filter(|word| !word.known) {
-            *unknown.entry((word.stem.as_str(), word.word.as_str())).or_default() += request.requests;
-        }
-    }
-    let mut unknown: Vec<((&str, &str), u64)> = unknown.into_iter().collect();
-    unknown.sort_by(|a, b| b.1.cmp(&a.1));
-    let example = |request: &&Judged| Example { text: request.text.clone(), requests: request.requests };
-    let synonym = members.first().and_then(|leader| leader.important().find_map(|word| synonyms.get(&word.stem)));
-    let own = nearest.as_ref().filter(|(best, _)| best.headed).and_then(|(best, _)| best.file.as_deref());
-    let proposal = match (synonym, own) {
-        (Some(synonym), _) => Proposal::Synonym { word: synonym.word.clone(), means: synonym.means.clone() },
-        (None, Some(file)) if totals.weak > totals.unanswered => Proposal::Improve { file: file.to_owned() },
-        _ => Proposal::Article {
-            title: members.first().map(|leader| title(&leader.text)).unwrap_or_default(),
-            // Its folder, for now.
-            file: nearest.as_ref().map_or("", |(best, _)| best.folder()).to_owned(),
-            there: false,
-        },
-    };
-    Group {
-        lang: lang.to_owned(),
-        requests: totals.all(),
-        share: 0.0,
-        unanswered: totals.unanswered,
-        weak: totals.weak,
-        examples: members.iter().take(EXAMPLES).map(example).collect(),
-        unknown_words: unknown.into_iter().take(EXAMPLES).map(|((_, word), _)| word.to_owned()).collect(),
-        nearest: nearest.map(|(best, _)| best.clone()),
-        proposal,
-    }
-}
-
-/// The page that most requests of a group find weakly, with how many.
-fn nearest<'j>(members: &[&'j Judged]) -> Option<(&'j Best, u64)> {
-    let mut pages: BTreeMap<&str, (u64, &Best)> = BTreeMap::new();
-    for request in members.iter().filter(|request| request.class == Class::Weak) {
-        if let Some(best) = &request.best {
-            let page = best.url.split('#').next().unwrap_or_default();
-            pages.entry(page).or_insert((0, best)).0 += request.requests;
-        }
-    }
-    let most = pages.into_values().rev().max_by_key(|(requests, _)| *requests)?;
-    Some((most.1, most.0))
-}
-
-/// A title of a request: cut after a word, without masks.
-fn title(text: &str) -> String {
-    let text = without_masks(text);
-    if text.chars().count() <= LONGEST_TITLE {
-        return text;
-    }
-    let cut: String = text.chars().take(LONGEST_TITLE).collect();
-    cut.rsplit_once(' ').map_or(cut.clone(), |(whole, _)| whole.to_owned())
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::mask::without_masks;
 use super::patch::Insertion;
+use super::proposals::folder;
 use super::report::{AnsweredRequest, Group, LanguageSynonym, Proposal, Report};
 use crate::content::{search_tests, synonyms};
 use crate::diag::{Diagnostics, Source};
@@ -59,12 +60,6 @@ pub fn edits(report: &Report, site: &Site, read: &dyn Fn(&str) -> Option<String>
         }
     }
     edits
-}
-
-/// The folder of a language's files, from the project's folder, with a final slash.
-pub(super) fn folder(site: &Site, edition: &Edition) -> String {
-    let language = if site.config.multilingual() { format!("{}/", edition.language.tag) } else { String::new() };
-    format!("{}{language}", site.files.content_prefix)
 }
 
 /// Requests that are asked often and that no search test has yet. What a new synonym changes isn't tested: it may find something else.

@@ -30,7 +30,7 @@ pub enum Class {
     Unanswered,
 }
 
-/// A request with what became of it.
+/// A request with its words that matter, and what became of it.
 #[derive(Debug)]
 pub(super) struct Judged {
     pub(super) text: String,
@@ -38,13 +38,6 @@ pub(super) struct Judged {
     pub(super) words: Vec<Weighed>,
     pub(super) class: Class,
     pub(super) best: Option<Best>,
-}
-
-impl Judged {
-    /// Its words that matter.
-    pub(super) fn important(&self) -> impl Iterator<Item = &Weighed> {
-        self.words.iter().filter(|word| word.weight > 0.0)
-    }
 }
 
 /// The best result.
@@ -83,7 +76,7 @@ pub(super) fn judge(
     }
     let own = found.language == edition.language.tag;
     let class = match () {
-        () if share.is_nan() || share < LEAST => Class::Unanswered,
+        () if share < LEAST => Class::Unanswered,
         () if own && share >= MOST && headed >= LEAST => Class::Answered,
         () => Class::Weak,
     };

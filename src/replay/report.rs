@@ -25,6 +25,20 @@ pub struct Report {
     pub answered: Vec<AnsweredRequest>,
 }
 
+impl Report {
+    pub(super) fn new(read: TablesRead) -> Self {
+        Self {
+            read,
+            totals: Totals::default(),
+            languages: Vec::new(),
+            groups: Vec::new(),
+            all_groups: 0,
+            synonyms: Vec::new(),
+            answered: Vec::new(),
+        }
+    }
+}
+
 /// Numbers of requests.
 #[derive(Debug, Default, Clone, Copy, Serialize)]
 pub struct Totals {

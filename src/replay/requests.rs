@@ -13,7 +13,7 @@ use crate::insights::table::{Count, Table};
 use crate::search::words;
 
 /// How many different requests are kept.
-const DIFFERENT: usize = 1 << 19;
+const DIFFERENT: usize = 1 << 18;
 
 /// What was read of the tables.
 #[derive(Debug, Default, Clone, Serialize)]

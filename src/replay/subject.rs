@@ -214,7 +214,8 @@ pub(super) fn is_vague(word: &str) -> bool {
 
 /// What a subject asks; may be empty.
 pub(super) fn subject(raw: &str) -> String {
-    let mut text: String = raw.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect();
+    let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text: String = line.chars().filter(|c| !is_hidden(*c)).take(LONGEST).collect();
     while let Some(rest) = without_reply(&text).or_else(|| without_tag(&text)) {
         text = rest;
     }
@@ -223,6 +224,11 @@ pub(super) fn subject(raw: &str) -> String {
         text = rest;
     }
     trimmed(&text).to_owned()
+}
+
+/// What terminals and editors act on instead of showing it.
+fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Without what joins it to something that is gone.
@@ -303,6 +309,7 @@ mod tests {
             ("Research: how do I cite", "Research: how do I cite"),
             ("History of orders", "History of orders"),
             ("mail to ann@example.org bounced", "mail to [email] bounced"),
+            ("late\u{1b}[2J \u{202e}parcel\0", "late[2J parcel"),
             ("Hello!", ""),
             ("Re:", ""),
             ("[Ticket #1]", ""),

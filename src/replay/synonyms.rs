@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::judge::{Class, Judged};
 use super::weights::Weighed;
+use crate::search::words;
 
 /// How many pairs with different other words are needed.
 const PAIRS: usize = 2;
@@ -38,8 +39,8 @@ type Answered<'j> = HashMap<String, Vec<(&'j Weighed, &'j Judged)>>;
 type Pairs<'j> = BTreeMap<String, [&'j Judged; 2]>;
 
 /// The synonyms that the requests of a language give evidence for, by the stem of the unknown word.
-pub(super) fn synonyms(requests: &[&Judged]) -> BTreeMap<String, Synonym> {
-    let open: Vec<(&Weighed, String, &Judged)> = requests.iter().filter_map(|request| unknown(request)).collect();
+pub(super) fn synonyms(requests: &[Judged]) -> BTreeMap<String, Synonym> {
+    let open: Vec<(&Weighed, String, &Judged)> = requests.iter().filter_map(unknown).collect();
     let wanted: BTreeSet<&str> = open.iter().map(|(_, rest, _)| rest.as_str()).collect();
     let answered = answered(requests, &wanted);
     let mut meanings: BTreeMap<&str, BTreeMap<&str, Pairs<'_>>> = BTreeMap::new();
@@ -57,7 +58,7 @@ pub(super) fn synonyms(requests: &[&Judged]) -> BTreeMap<String, Synonym> {
 
 /// The only word of a request that occurs nowhere, and its other stems; `None` where there are several, none, or no others.
 fn unknown(request: &Judged) -> Option<(&Weighed, String, &Judged)> {
-    let mut unknown = request.important().filter(|word| !word.known);
+    let mut unknown = request.words.iter().filter(|word| !word.known);
     let (first, None) = (unknown.next()?, unknown.next()) else { return None };
     let rest = rest(request, first)?;
     (request.class != Class::Answered).then_some((first, rest, request))
@@ -66,15 +67,15 @@ fn unknown(request: &Judged) -> Option<(&Weighed, String, &Judged)> {
 /// The stems of a request but for one, as a key.
 fn rest(request: &Judged, without: &Weighed) -> Option<String> {
     let stems: BTreeSet<&str> =
-        request.important().map(|word| word.stem.as_str()).filter(|stem| *stem != without.stem).collect();
+        request.words.iter().map(|word| word.stem.as_str()).filter(|stem| *stem != without.stem).collect();
     let few = (1..MOST_WORDS).contains(&stems.len());
     few.then(|| stems.into_iter().collect::<Vec<_>>().join(" "))
 }
 
-fn answered<'j>(requests: &[&'j Judged], wanted: &BTreeSet<&str>) -> Answered<'j> {
+fn answered<'j>(requests: &'j [Judged], wanted: &BTreeSet<&str>) -> Answered<'j> {
     let mut answered = Answered::new();
     for request in requests.iter().filter(|request| request.class == Class::Answered) {
-        for word in request.important().filter(|word| word.known) {
+        for word in request.words.iter().filter(|word| word.known) {
             if let Some(rest) = rest(request, word).filter(|rest| wanted.contains(rest.as_str())) {
                 answered.entry(rest).or_default().push((word, request));
             }
@@ -84,7 +85,7 @@ fn answered<'j>(requests: &[&'j Judged], wanted: &BTreeSet<&str>) -> Answered<'j
 }
 
 /// The meaning with most evidence, where there is enough, and no other one with as much.
-fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: &[&Judged]) -> Option<Synonym> {
+fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: &[Judged]) -> Option<Synonym> {
     let strength = |pairs: &Pairs<'_>| (pairs.len(), pairs.values().map(|[_, other]| other.requests).sum::<u64>());
     let best = meanings.iter().max_by_key(|(_, pairs)| strength(pairs))?;
     let others = meanings.iter().filter(|(means, _)| *means != best.0);
@@ -94,12 +95,8 @@ fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: &[&Judged]
     }
     let evidence = best.1.values().map(|[asked, other]| [asked.text.clone(), other.text.clone()]).collect();
     let [asked, other] = best.1.values().next()?;
-    let written = |request: &Judged, stem: &str| {
-        let mut words = request.words.iter();
-        words.find(|word| word.stem == stem).map(|word| word.written.clone())
-    };
     let has =
-        |request: &&&Judged| request.class != Class::Answered && request.important().any(|word| word.stem == stem);
+        |request: &&Judged| request.class != Class::Answered && request.words.iter().any(|word| word.stem == stem);
     Some(Synonym {
         word: written(asked, stem)?,
         means: written(other, best.0)?,
@@ -107,4 +104,11 @@ fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: &[&Judged]
         requests: requests.iter().filter(has).map(|request| request.requests).sum(),
         stem: stem.to_owned(),
     })
+}
+
+/// How a request writes the word of a stem, in lower case.
+fn written(request: &Judged, stem: &str) -> Option<String> {
+    let folded = &request.words.iter().find(|word| word.stem == stem)?.word;
+    let word = words(&request.text).into_iter().find(|word| word.text == *folded)?;
+    Some(request.text[word.start..word.end].to_lowercase())
 }

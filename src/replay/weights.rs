@@ -9,16 +9,14 @@ use super::subject::is_vague;
 use crate::search::{KnownWords, is_unspaced, words};
 use crate::site::{Edition, Site};
 
-/// A word of a request.
+/// A word of a request that matters.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Weighed {
     /// The word, folded.
     pub(super) word: String,
-    /// As it was written, in lower case.
-    pub(super) written: String,
     /// Its stem.
     pub(super) stem: String,
-    /// How much it says; nothing where it is a small word.
+    /// How much it says.
     pub(super) weight: f32,
     /// Whether it occurs in an article or in the synonyms.
     pub(super) known: bool,
@@ -38,21 +36,24 @@ impl Weights {
         Self { known: KnownWords::new(site, edition), small }
     }
 
-    /// The words of a request, each once. Small words weigh nothing, the others the more, the fewer texts have them: as in the cosine
-    /// of vectors, by the square of the inverse document frequency. What occurs nowhere weighs as what one text has.
+    /// The words of a request that matter, each once: no small words. Each weighs the more, the fewer texts have it: as in the cosine of
+    /// vectors, by the square of the inverse document frequency. What occurs nowhere weighs as what one text has.
     pub(super) fn weigh(&self, text: &str) -> Vec<Weighed> {
-        let text = without_masks(text);
         let mut weighed: Vec<Weighed> = Vec::new();
-        for word in words(&text) {
-            if weighed.iter().any(|known| known.word == word.text) {
+        for word in words(&without_masks(text)).into_iter().map(|word| word.text) {
+            if self.is_small(&word) || weighed.iter().any(|known| known.word == word) {
                 continue;
             }
-            let (stem, frequency) = self.known.frequency(&word.text);
-            let weight = if self.is_small(&word.text) { 0.0 } else { self.weight(frequency.unwrap_or(0)) };
-            let written = text[word.start..word.end].to_lowercase();
-            weighed.push(Weighed { word: word.text, written, stem, weight, known: frequency.is_some() });
+            let (stem, frequency) = self.known.frequency(&word);
+            let weight = self.weight(frequency.unwrap_or(0));
+            weighed.push(Weighed { word, stem, weight, known: frequency.is_some() });
         }
         weighed
+    }
+
+    /// Whether any word of a request matters.
+    pub(super) fn has_any(&self, text: &str) -> bool {
+        words(&without_masks(text)).iter().any(|word| !self.is_small(&word.text))
     }
 
     /// How many words of a request occur.
