@@ -50,9 +50,9 @@ pub struct Best {
     /// Its file from the language's folder, with the anchor where it is a question of an FAQ; `None` where it is in another language
     /// or has no text.
     pub file: Option<String>,
-    /// Whether its title, heading or keywords say anything of the request.
+    /// Whether it has most of the request, and its title, heading or keywords a little of that.
     #[serde(skip)]
-    pub(super) headed: bool,
+    pub(super) covers: bool,
 }
 
 /// Judges an answer, which has to have its reasons.
@@ -82,7 +82,7 @@ pub(super) fn judge(
     };
     let file = if own { file(edition, found) } else { None };
     let title = found.name(&edition.language.tag);
-    (class, Some(Best { title, url: found.url.clone(), file, headed: headed > 0.0 }))
+    (class, Some(Best { title, url: found.url.clone(), file, covers: share >= MOST && headed > 0.0 }))
 }
 
 /// The stems of a result's title, heading and keywords: what it says that it is about.

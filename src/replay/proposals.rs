@@ -124,7 +124,7 @@ fn group(lang: &str, members: &[&Judged], synonyms: &BTreeMap<String, Synonym>) 
     unknown.sort_by_key(|(_, requests)| Reverse(*requests));
     let example = |request: &&Judged| Example { text: request.text.clone(), requests: request.requests };
     let synonym = members.first().and_then(|leader| leader.words.iter().find_map(|word| synonyms.get(&word.stem)));
-    let own = nearest.filter(|best| best.headed).and_then(|best| best.file.as_deref());
+    let own = nearest.filter(|best| best.covers).and_then(|best| best.file.as_deref());
     let proposal = match (synonym, own) {
         (Some(synonym), _) => Proposal::Synonym { word: synonym.word.clone(), means: synonym.means.clone() },
         (None, Some(file)) if totals.weak > totals.unanswered => Proposal::Improve { file: file.to_owned() },

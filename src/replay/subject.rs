@@ -223,7 +223,15 @@ pub(super) fn subject(raw: &str) -> String {
     while let Some(rest) = without_label(&text).or_else(|| without_greeting(&text)) {
         text = rest;
     }
-    trimmed(&text).to_owned()
+    without_closing(&text).to_owned()
+}
+
+/// `late - thanks` -> `late`.
+fn without_closing(text: &str) -> &str {
+    let text = text.trim_end_matches(['!', '.', ' ']);
+    let last = words(text).into_iter().next_back().filter(|word| word.end == text.len() && is_vague(&word.text));
+    let before = last.map(|word| text[..word.start].trim_end());
+    trimmed(before.filter(|before| before.ends_with(['-', '\u{2013}', ',', ';', '.', '!'])).unwrap_or(text))
 }
 
 /// What terminals and editors act on instead of showing it.
@@ -302,7 +310,9 @@ mod tests {
             ("[Ticket #123] [EXTERNAL] Re: late parcel", "late parcel"),
             ("late parcel [#123] (case 00012)", "late parcel"),
             ("Ticket #4512: can't log in", "can't log in"),
-            ("URGENT!!! refund, please", "refund, please"),
+            ("URGENT!!! refund, please", "refund"),
+            ("login problem!!", "login problem"),
+            ("log in - thanks.", "log in"),
             ("Hi team, where is my order #12345?", "where is my order [number]"),
             ("Good morning - invoice (copy)", "invoice (copy)"),
             ("Γεια σας, πού είναι η παραγγελία μου;", "πού είναι η παραγγελία μου"),

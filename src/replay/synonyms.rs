@@ -1,7 +1,7 @@
 //! Requests -> which word of the articles means what customers call by a word that occurs nowhere.
 //!
 //! Two requests that differ in one word alone, where one is answered and the other isn't, are evidence. One such pair may be chance
-//! ("cancel my order", "cancel my membership"); two pairs with different other words count.
+//! ("cancel my order", "cancel my membership"); two pairs whose other words have nothing in common count.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,7 +11,7 @@ use super::judge::{Class, Judged};
 use super::weights::Weighed;
 use crate::search::words;
 
-/// How many pairs with different other words are needed.
+/// How many such pairs are needed.
 const PAIRS: usize = 2;
 
 /// Requests with more words that matter are left out.
@@ -86,15 +86,17 @@ fn answered<'j>(requests: &'j [Judged], wanted: &BTreeSet<&str>) -> Answered<'j>
 
 /// The meaning with most evidence, where there is enough, and no other one with as much.
 fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: &[Judged]) -> Option<Synonym> {
-    let strength = |pairs: &Pairs<'_>| (pairs.len(), pairs.values().map(|[_, other]| other.requests).sum::<u64>());
+    let strength =
+        |pairs: &Pairs<'_>| (independent(pairs).len(), pairs.values().map(|[_, other]| other.requests).sum::<u64>());
     let best = meanings.iter().max_by_key(|(_, pairs)| strength(pairs))?;
     let others = meanings.iter().filter(|(means, _)| *means != best.0);
     let is_clear = others.map(|(_, pairs)| strength(pairs)).all(|other| other < strength(best.1));
-    if !is_clear || best.1.len() < PAIRS {
+    let independent = independent(best.1);
+    if !is_clear || independent.len() < PAIRS {
         return None;
     }
-    let evidence = best.1.values().map(|[asked, other]| [asked.text.clone(), other.text.clone()]).collect();
-    let [asked, other] = best.1.values().next()?;
+    let evidence = independent.iter().map(|[asked, other]| [asked.text.clone(), other.text.clone()]).collect();
+    let [asked, other] = independent.first()?;
     let has =
         |request: &&Judged| request.class != Class::Answered && request.words.iter().any(|word| word.stem == stem);
     Some(Synonym {
@@ -104,6 +106,22 @@ fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: &[Judged])
         requests: requests.iter().filter(has).map(|request| request.requests).sum(),
         stem: stem.to_owned(),
     })
+}
+
+/// Pairs of which the other words have nothing in common: `docs` and `docs order` would tell the same twice.
+fn independent<'j>(pairs: &Pairs<'j>) -> Vec<[&'j Judged; 2]> {
+    let mut rests: Vec<(Vec<&str>, &[&Judged; 2])> =
+        pairs.iter().map(|(rest, pair)| (rest.split(' ').collect(), pair)).collect();
+    rests.sort_by_key(|(rest, _)| rest.len());
+    let mut seen = BTreeSet::new();
+    let mut independent = Vec::new();
+    for (rest, pair) in rests {
+        if rest.iter().all(|stem| !seen.contains(stem)) {
+            seen.extend(rest);
+            independent.push(*pair);
+        }
+    }
+    independent
 }
 
 /// How a request writes the word of a stem, in lower case.

@@ -36,8 +36,8 @@ impl Weights {
         Self { known: KnownWords::new(site, edition), small }
     }
 
-    /// The words of a request that matter, each once: no small words. Each weighs the more, the fewer texts have it: as in the cosine of
-    /// vectors, by the square of the inverse document frequency. What occurs nowhere weighs as what one text has.
+    /// The words of a request that matter, each once: no small words. Each weighs its inverse document frequency: the more, the
+    /// fewer texts have it. What occurs nowhere weighs as what one text has.
     pub(super) fn weigh(&self, text: &str) -> Vec<Weighed> {
         let mut weighed: Vec<Weighed> = Vec::new();
         for word in words(&without_masks(text)).into_iter().map(|word| word.text) {
@@ -68,7 +68,7 @@ impl Weights {
 
     fn weight(&self, frequency: u32) -> f32 {
         let rarity = f64::from(self.known.texts() + 1) / f64::from(frequency.max(1));
-        rarity.ln().powi(2) as f32
+        rarity.ln() as f32
     }
 
     fn is_small(&self, word: &str) -> bool {

@@ -162,7 +162,7 @@ error: `t.csv` has no column that is called as subjects usually are, such as `su
 fn the_same_request_is_counted_once_however_it_is_written() {
     let report =
         report_on("subject\nRE: Get a refund!\nget a REFUND?\n[#12] Fwd: Get  a refund\n\"Hi team, get a refund\"\n");
-    assert_eq!(asked(&report), ["Get a refund!"]);
+    assert_eq!(asked(&report), ["Get a refund"]);
     assert_eq!(report["answered"][0]["requests"], 4);
     assert_eq!(report["answered"][0]["best"]["file"], "billing/refund.md");
 }
@@ -202,7 +202,9 @@ fn a_mention_in_a_text_is_no_answer() {
 
 #[test]
 fn one_pair_is_no_evidence_for_a_synonym() {
-    let report = report_on("subject\ncancel membership\ncancel subscription\n");
+    let report = report_on(
+        "subject\ncancel membership\ncancel subscription\ncancel order membership\ncancel order subscription\n",
+    );
     assert_eq!(report["synonyms"], Value::Array(vec![]));
     let report = report_on(TICKETS);
     assert_eq!(report["synonyms"][0]["means"], "subscription");
