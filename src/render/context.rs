@@ -39,6 +39,8 @@ pub struct SiteContext {
     pub fallback_language: Option<LanguageContext>,
     /// The theme's stylesheet, with the brand's colours.
     pub stylesheet_url: String,
+    /// The stylesheets of the theme's `css/pages/` by name without `.css`, for the pages that need them.
+    pub styles: BTreeMap<String, String>,
     /// The theme's scripts by name without `.js`. They are in one folder, so that they may import each other.
     pub scripts: BTreeMap<String, String>,
     /// The brand's logo for light backgrounds.
@@ -254,6 +256,8 @@ pub struct ArticlePage {
     pub review: Option<ReviewContext>,
     /// How long it takes, for a how-to.
     pub time: Option<String>,
+    /// How long it takes to read, for an article of three minutes or more.
+    pub reading_time: Option<String>,
     /// Labels of the platforms it applies to.
     pub platforms: Vec<String>,
     /// Link to the article's source for editors.

@@ -142,6 +142,7 @@ impl<'a> View<'a> {
             root_url: place.to(""),
             fallback_language: stand_in.map(language_context),
             stylesheet_url: link(&self.assets.stylesheet),
+            styles: self.assets.styles.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
             scripts: self.assets.scripts.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
             logo_url: self.assets.logo.as_ref().map(link),
             logo_size: self.assets.logo.as_ref().and_then(|logo| self.static_size(logo)),
