@@ -17,6 +17,9 @@ const PAIRS: usize = 2;
 /// Requests with more words that matter are left out.
 const MOST_WORDS: usize = 8;
 
+/// How many answered requests with the same other words are compared: the most frequent.
+const MOST_OTHERS: usize = 50;
+
 /// What a word of customers means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Synonym {
@@ -50,10 +53,21 @@ pub(super) fn synonyms(requests: &[Judged]) -> BTreeMap<String, Synonym> {
             pairs.entry(rest.clone()).or_insert([request, other]);
         }
     }
-    meanings
-        .into_iter()
-        .filter_map(|(stem, meanings)| Some((stem.to_owned(), chosen(stem, &meanings, requests)?)))
-        .collect()
+    let counts = counts(requests);
+    let requests = |stem: &str| counts.get(stem).copied().unwrap_or_default();
+    let chosen = |(stem, meanings)| Some((str::to_owned(stem), chosen(stem, &meanings, requests(stem))?));
+    meanings.into_iter().filter_map(chosen).collect()
+}
+
+/// How many requests that aren't answered have each word that occurs nowhere.
+fn counts(requests: &[Judged]) -> HashMap<&str, u64> {
+    let mut counts = HashMap::new();
+    for request in requests.iter().filter(|request| request.class != Class::Answered) {
+        for word in request.words.iter().filter(|word| !word.known) {
+            *counts.entry(word.stem.as_str()).or_default() += request.requests;
+        }
+    }
+    counts
 }
 
 /// The only word of a request that occurs nowhere, and its other stems; `None` where there are several, none, or no others.
@@ -77,7 +91,10 @@ fn answered<'j>(requests: &'j [Judged], wanted: &BTreeSet<&str>) -> Answered<'j>
     for request in requests.iter().filter(|request| request.class == Class::Answered) {
         for word in request.words.iter().filter(|word| word.known) {
             if let Some(rest) = rest(request, word).filter(|rest| wanted.contains(rest.as_str())) {
-                answered.entry(rest).or_default().push((word, request));
+                let others = answered.entry(rest).or_default();
+                if others.len() < MOST_OTHERS {
+                    others.push((word, request));
+                }
             }
         }
     }
@@ -85,7 +102,7 @@ fn answered<'j>(requests: &'j [Judged], wanted: &BTreeSet<&str>) -> Answered<'j>
 }
 
 /// The meaning with most evidence, where there is enough, and no other one with as much.
-fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: &[Judged]) -> Option<Synonym> {
+fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: u64) -> Option<Synonym> {
     let strength =
         |pairs: &Pairs<'_>| (independent(pairs).len(), pairs.values().map(|[_, other]| other.requests).sum::<u64>());
     let best = meanings.iter().max_by_key(|(_, pairs)| strength(pairs))?;
@@ -97,13 +114,11 @@ fn chosen(stem: &str, meanings: &BTreeMap<&str, Pairs<'_>>, requests: &[Judged])
     }
     let evidence = independent.iter().map(|[asked, other]| [asked.text.clone(), other.text.clone()]).collect();
     let [asked, other] = independent.first()?;
-    let has =
-        |request: &&Judged| request.class != Class::Answered && request.words.iter().any(|word| word.stem == stem);
     Some(Synonym {
         word: written(asked, stem)?,
         means: written(other, best.0)?,
         evidence,
-        requests: requests.iter().filter(has).map(|request| request.requests).sum(),
+        requests,
         stem: stem.to_owned(),
     })
 }
