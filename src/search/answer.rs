@@ -115,6 +115,12 @@ impl Found {
         format!("{notice}{}{heading}{other}", self.title)
     }
 
+    /// The words of the query that it has, each with the form in which it has it: with another ending, mended, or a synonym.
+    pub fn matched(&self) -> impl Iterator<Item = (&str, &str)> {
+        let matched = self.explain.iter().filter(|reason| reason.contribution > 0.0);
+        matched.map(|reason| (reason.word.as_str(), reason.form.as_str()))
+    }
+
     /// Its score and what each word contributed to it, a line each.
     pub fn reasons(&self) -> Vec<String> {
         let reasons = self.explain.iter().map(|reason| format!("  {}  {}", reason.word, reason.said()));

@@ -82,6 +82,8 @@ mod capsule;
 mod fix;
 // `answerbook insights`: events and logs read, counted and reported.
 mod insights;
+// `answerbook replay`: which real requests are answered, and the patch with what would help.
+mod replay;
 // The rules that only `check` looks at.
 mod lint;
 // Links to other sites, by `check --external`.
