@@ -1,7 +1,7 @@
 //! What templates see, as `src/render/context.rs` declares it: its list for the program, its page in the help centre, its version.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test suite contract` writes `src/render/context.txt` and
-//! `content/en/look/template-variables.md` anew. What may break a theme is not blessed by itself: see [`CHANGES`].
+//! `content/en/look/template-{variables,types}.md` anew. What may break a theme is not blessed by itself: see [`CHANGES`].
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -115,8 +115,12 @@ fn shown(name: &str) -> String {
     name.replace("Context", "")
 }
 
-/// The table of a struct's fields; those of every page are named, not repeated.
-fn table(one: &Struct, prefix: &str, structs: &[Struct]) -> String {
+/// The article of the types, from that of the variables.
+const TYPES: &str = "template-types.md";
+
+/// The table of a struct's fields; those of every page are named, not repeated. `types` is the article that has the types,
+/// empty in that itself.
+fn table(one: &Struct, prefix: &str, types: &str, structs: &[Struct]) -> String {
     let mut text = String::from("| variable | type | what it is |\n| --- | --- | --- |\n");
     for field in &one.fields {
         if field.flat && field.kind == "PageHead" {
@@ -125,7 +129,7 @@ fn table(one: &Struct, prefix: &str, structs: &[Struct]) -> String {
         let flat = structs.iter().find(|other| field.flat && other.name == field.kind);
         for field in flat.map_or(vec![field], |other| fields(other, structs)) {
             let kind = structs.iter().fold(field.kind.clone(), |kind, other| {
-                let link = format!("[{}](#type-{})", shown(&other.name), shown(&other.name).to_lowercase());
+                let link = format!("[{}]({types}#type-{})", shown(&other.name), shown(&other.name).to_lowercase());
                 match kind.split(' ').any(|word| word == other.name) {
                     true => kind.replace(&other.name, &link),
                     false => kind,
@@ -146,7 +150,7 @@ fn article(structs: &[Struct]) -> String {
         "---\ntitle: Template variables\n\
          description: Every variable that a template gets, with its type, and what changed between versions.\n\
          order: 47\nkeywords: [context, contract, reference, tera, data, site, page, fields]\n\
-         related:\n  - templates.md\n  - make-a-theme.md\n---\n\n\
+         related:\n  - {TYPES}\n  - templates.md\n  - make-a-theme.md\n---\n\n\
          This is version {CONTEXT} of the variables. A theme says in its [`theme.yaml`](theme-files.md#theme-yaml) for which version it is made.\n\n\
          A template gets three variables: [`site`](#site), [`t`](#texts) and `page`. What `page` holds depends on the template:\n\n\
          | template | page |\n| --- | --- |\n"
@@ -160,15 +164,19 @@ fn article(structs: &[Struct]) -> String {
     text += "\n`base.html`, `article-layout.html` and the partials get the `page` of the template that uses them.\n\n\
              Types: **text** is made safe for HTML when it is printed; **HTML** is finished and printed with `| safe`; an **address** \
              is ready for `href`; **or nothing** means that an `if` should ask first.\n\n";
-    write!(text, "## site: what all pages share {{#site}}\n\n{}\n", table(by_name["SiteContext"], "site.", structs))
-        .expect("text");
+    write!(
+        text,
+        "## site: what all pages share {{#site}}\n\n{}\n",
+        table(by_name["SiteContext"], "site.", TYPES, structs)
+    )
+    .expect("text");
     text += "## t: the interface texts {#texts}\n\n`t.NAME` is the text of that name in the language of the page: see \
              [interface texts](../languages/interface-texts.md). A text with plural forms has one name for each, such as \
              `t.article_count_one` and `t.article_count_other`.\n\n";
     write!(
         text,
         "## page: on every page {{#every-page}}\n\nOn all but `redirect.html`.\n\n{}\n",
-        table(by_name["PageHead"], "page.", structs)
+        table(by_name["PageHead"], "page.", TYPES, structs)
     )
     .expect("text");
     for page in &pages {
@@ -183,28 +191,38 @@ fn article(structs: &[Struct]) -> String {
             "## {} {{#page-{name}}}\n\n{}\n\n{head}{}\n",
             page.name,
             page.about,
-            table(page, "page.", structs)
+            table(page, "page.", TYPES, structs)
         )
         .expect("text");
-    }
-    text += "## Types {#types}\n\n";
-    for one in structs.iter().filter(|one| templates(&one.about).is_empty()) {
-        if !["SiteContext", "PageHead"].contains(&one.name.as_str()) {
-            let name = shown(&one.name);
-            write!(
-                text,
-                "### {name} {{#type-{}}}\n\n{}\n\n{}\n",
-                name.to_lowercase(),
-                one.about,
-                table(one, "", structs)
-            )
-            .expect("text");
-        }
     }
     text += "## Changes {#changes}\n\nThe version is raised where a variable goes or becomes something else. New variables break no theme and \
              are listed under the version they came to.\n\n";
     for (version, _, what) in CHANGES.iter().rev() {
         writeln!(text, "Version {version}\n: {what}\n").expect("text");
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+/// `content/en/look/template-types.md`.
+fn types_article(structs: &[Struct]) -> String {
+    let mut text = "---\ntitle: Types of template variables\n\
+         description: What the lists and objects among the template variables hold.\n\
+         order: 47\nkeywords: [context, contract, reference, tera, data, fields]\n\
+         related:\n  - template-variables.md\n  - templates.md\n---\n\n\
+         [Template variables](template-variables.md) has the variables of each page. Where one is a list or has parts, its type is here.\n\n"
+        .to_owned();
+    for one in structs.iter().filter(|one| templates(&one.about).is_empty()) {
+        if !["SiteContext", "PageHead"].contains(&one.name.as_str()) {
+            let name = shown(&one.name);
+            write!(
+                text,
+                "## {name} {{#type-{}}}\n\n{}\n\n{}\n",
+                name.to_lowercase(),
+                one.about,
+                table(one, "", "", structs)
+            )
+            .expect("text");
+        }
     }
     text.trim_end().to_owned() + "\n"
 }
@@ -246,6 +264,7 @@ fn the_list_and_the_article_say_what_templates_see() {
     );
     agrees("src/render/context.txt", &list);
     agrees("content/en/look/template-variables.md", &article(&structs));
+    agrees("content/en/look/template-types.md", &types_article(&structs));
     assert!(structs.iter().all(|one| one.fields.iter().all(|field| !field.about.is_empty())), "each has a description");
 }
 
