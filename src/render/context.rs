@@ -16,7 +16,7 @@ use serde::Serialize;
 
 pub use parts::{
     Alternate, ContactContext, DateContext, Fallback, FeedbackContext, LanguageContext, LanguageLink, LinkContext,
-    NoticeContext, OldQuestionContext, Outdated, PictureContext, ReviewContext, Size, StepContext,
+    NoticeContext, OldQuestionContext, Outdated, PictureContext, PlatformContext, ReviewContext, Size, StepContext,
 };
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
@@ -37,6 +37,8 @@ pub struct SiteContext {
     pub root_url: String,
     /// The language that stands in where a translation is missing; nothing in that language itself.
     pub fallback_language: Option<LanguageContext>,
+    /// The platforms of the settings.
+    pub platforms: Vec<PlatformContext>,
     /// The theme's stylesheet, with the brand's colours.
     pub stylesheet_url: String,
     /// The theme's scripts by name without `.js`. They are in one folder, so that they may import each other.
@@ -256,6 +258,8 @@ pub struct ArticlePage {
     pub time: Option<String>,
     /// Labels of the platforms it applies to.
     pub platforms: Vec<String>,
+    /// Whether its text has sections for different platforms side by side, so that it needs the script `platform`.
+    pub platform_switch: bool,
     /// Link to the article's source for editors.
     pub edit_url: Option<String>,
     /// The question whether it helped; `None` where nobody would get an answer.

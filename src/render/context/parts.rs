@@ -35,6 +35,15 @@ pub struct PictureContext {
     pub alt: String,
 }
 
+/// A platform of the settings.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlatformContext {
+    /// Its name in front matter and headings.
+    pub name: String,
+    /// Its label in this language.
+    pub label: String,
+}
+
 /// A text with an address.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkContext {

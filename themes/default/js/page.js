@@ -137,15 +137,15 @@ addEventListener("hashchange", focusQuestion);
 focusQuestion();
 
 // A page may quote those of another language.
-const list = document.querySelector(".ab-steps:not(.ab-outdated *)");
-if (list && text("stepDone")) rememberSteps(list);
+if (text("stepDone")) document.querySelectorAll(".ab-steps:not(.ab-outdated *)").forEach(rememberSteps);
 
 /**
  * A box to tick in each step. What is ticked stays on this device; of a procedure that has got more or fewer steps, nothing.
  * @param {Element} list
+ * @param {number} which  of the page's procedures
  */
-function rememberSteps(list) {
-  const key = `answerbook-steps:${location.pathname}`;
+function rememberSteps(list, which) {
+  const key = `answerbook-steps:${location.pathname}${which > 0 ? `#${which}` : ""}`;
   const steps = [...list.querySelectorAll(":scope > .ab-step")];
   let done = "";
   try {
@@ -159,7 +159,7 @@ function rememberSteps(list) {
     const label = document.createElement("label");
     box.type = "checkbox";
     box.checked = known[at] === "x";
-    box.setAttribute("aria-label", text("stepLabel").replace("{number}", number.format(Number(step.id.replace("step-", "")))));
+    box.setAttribute("aria-label", text("stepLabel").replace("{number}", number.format(at + 1)));
     label.className = "ab-step__done";
     label.append(box, text("stepDone"));
     step.append(label);
