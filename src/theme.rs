@@ -35,6 +35,9 @@ const ENGLISH: &str = "en";
 /// What a template of the project puts before a name to mean the built-in one: `{% extends "default/article.html" %}`.
 const DEFAULT: &str = "default/";
 
+/// Where the stylesheets are that few pages need.
+const FOR_PAGES: &str = "css/pages/";
+
 /// A theme's files by their paths: `css/base.css`.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Theme {
@@ -169,11 +172,17 @@ impl Theme {
         self.own.contains(path)
     }
 
-    /// The stylesheets joined into one: `css/layers.css` first, which orders the layers, then the others by path.
+    /// The stylesheets of every page joined into one: `css/layers.css` first, which orders the layers, then the others by path.
     pub fn stylesheet(&self) -> String {
-        let mut sheets: Vec<_> = self.below("css/", ".css").collect();
+        let mut sheets: Vec<_> = self.below("css/", ".css").filter(|(path, _)| !path.starts_with(FOR_PAGES)).collect();
         sheets.sort_by_key(|(path, _)| (*path != "css/layers.css", *path));
         sheets.into_iter().map(|(_, source)| source.text.trim_end().to_owned() + "\n").collect()
+    }
+
+    /// The stylesheets that few pages need, by name, without `.css`.
+    pub fn page_styles(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.below(FOR_PAGES, ".css")
+            .map(|(path, source)| (&path[FOR_PAGES.len()..path.len() - ".css".len()], source.text.as_str()))
     }
 
     /// The scripts by name, without `.js`.

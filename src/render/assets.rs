@@ -16,6 +16,8 @@ use super::minify;
 #[derive(Debug)]
 pub(super) struct Assets {
     pub(super) stylesheet: String,
+    /// What few pages need besides, by name.
+    pub(super) styles: BTreeMap<String, String>,
     pub(super) scripts: BTreeMap<String, String>,
     pub(super) favicon: String,
     pub(super) logo: Option<String>,
@@ -31,7 +33,8 @@ impl Assets {
         let script = self.scripts.values().next().and_then(|url| url.rsplit_once('/'));
         let scripts = script.map(|(folder, _)| format!("{folder}/*"));
         let offers = self.offers.iter().cloned();
-        std::iter::once(self.stylesheet.clone()).chain(icon).chain(offers).chain(scripts).collect()
+        let styles = std::iter::once(&self.stylesheet).chain(self.styles.values()).cloned();
+        styles.chain(icon).chain(offers).chain(scripts).collect()
     }
 }
 
@@ -59,11 +62,17 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
         output.add(&path, Contents::Bytes(text.to_owned().into()));
         path
     };
+    let styles = theme.page_styles().map(|(name, css)| {
+        let css = minify::stylesheet(css) + "\n";
+        (name.to_owned(), add(name, "css", &css))
+    });
+    let styles = styles.collect();
     let brand = &site.config.brand;
     let in_static = |path: &str| path.trim_start_matches('/').trim_start_matches("static/").to_owned();
     let chosen = |path: &Option<crate::yaml::Located<String>>| path.as_ref().map(|path| in_static(&path.value));
     let assets = Assets {
         stylesheet: add("style", "css", &stylesheet(theme, brand)),
+        styles,
         scripts,
         favicon: chosen(&brand.favicon)
             .unwrap_or_else(|| add("favicon", "svg", theme.icon("favicon").unwrap_or_default())),

@@ -41,6 +41,8 @@ pub struct SiteContext {
     pub platforms: Vec<PlatformContext>,
     /// The theme's stylesheet, with the brand's colours.
     pub stylesheet_url: String,
+    /// The stylesheets of the theme's `css/pages/` by name without `.css`, for the pages that need them.
+    pub styles: BTreeMap<String, String>,
     /// The theme's scripts by name without `.js`. They are in one folder, so that they may import each other.
     pub scripts: BTreeMap<String, String>,
     /// The brand's logo for light backgrounds.

@@ -143,6 +143,7 @@ impl<'a> View<'a> {
             fallback_language: stand_in.map(language_context),
             platforms: self.platforms(),
             stylesheet_url: link(&self.assets.stylesheet),
+            styles: self.assets.styles.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
             scripts: self.assets.scripts.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
             logo_url: self.assets.logo.as_ref().map(link),
             logo_size: self.assets.logo.as_ref().and_then(|logo| self.static_size(logo)),

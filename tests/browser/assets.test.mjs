@@ -67,12 +67,18 @@ async function rules(text) {
 }
 
 test("the stylesheet keeps every rule", async () => {
-  const [path] = files(site).filter((path) => path.endsWith(".css"));
-  const sheets = files(join(theme, "css")).sort((a, b) => Number(b === "layers.css") - Number(a === "layers.css"));
+  const [path] = files(site).filter((path) => /^assets\/style\..*\.css$/.test(path));
+  const all = files(join(theme, "css"));
+  const sheets = all.filter((sheet) => !sheet.startsWith("pages/")).sort((a, b) => Number(b === "layers.css") - Number(a === "layers.css"));
   const original = sheets.map((sheet) => readFileSync(join(theme, "css", sheet), "utf8")).join("\n");
   const published = await rules(readFileSync(join(site, path ?? ""), "utf8"));
   const brand = published.pop() ?? "";
   assert.match(brand, /^:root \{ --ab-accent:#/);
   assert.deepEqual(published, await rules(original));
+  for (const sheet of all.filter((sheet) => sheet.startsWith("pages/"))) {
+    const name = sheet.replace(/^pages\/|\.css$/g, "");
+    const own = files(site).find((path) => path.startsWith(`assets/${name}.`) && path.endsWith(".css"));
+    assert.deepEqual(await rules(readFileSync(join(site, own ?? ""), "utf8")), await rules(readFileSync(join(theme, "css", sheet), "utf8")), sheet);
+  }
   assert.notDeepEqual(await rules("a :hover{b:c}"), await rules("a:hover{b:c}"));
 });

@@ -70,10 +70,10 @@ test("the longest article weighs at most 25 kB", (t) => {
   assert(longest.total <= LIMIT, `${longest.address}: ${longest.total} bytes`);
 });
 
-test("pages for reading need at most four requests, and one more where notices have dates or steps have choices", () => {
+test("pages for reading need at most four requests, and more where notices have dates or steps have choices", () => {
   for (const [type, { requests }] of reading()) {
-    const others = requests.filter((request) => !/\/(dates|troubleshooter)\.js$/.test(request));
-    const more = ["home", "troubleshooter"].includes(type) ? 1 : 0;
+    const others = requests.filter((request) => !/\/(dates|troubleshooter)\.(\w+\.)?(js|css)$/.test(request));
+    const more = { home: 1, troubleshooter: 2 }[type] ?? 0;
     assert(others.length <= REQUESTS && requests.length <= REQUESTS + more, `${type}: ${requests.join(" ")}`);
   }
 });

@@ -268,17 +268,17 @@ fn a_theme_says_for_which_version_of_the_variables_it_is_made() {
     project.build().code(0).warning("unknown-key", "themes/mine/theme.yaml:1:1").stderr_has("`context`");
 }
 
-/// The text of the site's only stylesheet.
+/// The text of the stylesheet that all pages load.
 fn stylesheet(project: &Project) -> String {
     let site = project.tree("site");
-    let mut sheets = site.iter().filter(|(path, _)| path.ends_with(".css"));
+    let mut sheets = site.iter().filter(|(path, _)| path.starts_with("assets/style.") && path.ends_with(".css"));
     let (_, sheet) = sheets.next().expect("a stylesheet");
     assert!(sheets.next().is_none(), "more than one stylesheet");
     String::from_utf8(sheet.clone()).expect("UTF-8")
 }
 
 #[test]
-fn the_brand_is_in_the_only_stylesheet() {
+fn the_brand_is_in_the_stylesheet_of_all_pages() {
     let project = theme("css/zz-mine.css", "/* canary */\n.mine::after {\n  content: \"/* */  a\";\n}\n");
     let project = project.settings("theme: mine\nbrand: {accent: \"#2f4bb8\", font: 'Georgia, serif', radius: 8}\n");
     project.build().ok();
@@ -288,6 +288,20 @@ fn the_brand_is_in_the_only_stylesheet() {
     let brand = ":root{--ab-accent:#2f4bb8;--ab-on-accent:#ffffff;--ab-accent-text:#2f4bb8;--ab-accent-dark:#3f5fcd;\
                  --ab-on-accent-dark:#ffffff;--ab-accent-text-dark:#7ea0ff;--ab-font:Georgia,serif;--ab-radius:8px}\n";
     assert!(sheet.ends_with(brand), "{sheet}");
+}
+
+#[test]
+fn a_stylesheet_for_few_pages_stays_a_file_of_its_own() {
+    let project = theme("css/pages/mine.css", ".mine {\n  color: red;\n}\n");
+    let home = "{% extends \"default/home.html\" %}\n{% block styles %}<link rel=\"stylesheet\" href=\"{{ site.styles['mine'] }}\">{% endblock styles %}";
+    project.write("themes/mine/templates/home.html", home);
+    let run = project.build();
+    run.ok().has("index.html", "<link rel=\"stylesheet\" href=\"assets/mine.");
+    assert!(!stylesheet(&project).contains(".mine"));
+    let site = project.tree("site");
+    let own = site.iter().find(|(path, _)| path.starts_with("assets/mine.")).expect("a stylesheet");
+    assert_eq!(String::from_utf8_lossy(own.1), ".mine{color:red}\n");
+    run.has("_headers", own.0);
 }
 
 #[test]
