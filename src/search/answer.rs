@@ -5,20 +5,26 @@ use serde_json::{Value, json};
 
 /// How to ask.
 #[derive(Debug, Clone, Copy)]
-pub struct Asking {
+pub struct Asking<'a> {
     /// How many results to give.
     pub limit: u16,
     /// Take the last word as still being typed.
     pub prefix: bool,
     /// Say why.
     pub explain: bool,
+    /// The customer's platform, by its name in the settings.
+    pub platform: Option<&'a str>,
 }
 
-impl Asking {
+impl Asking<'_> {
     /// The options of `search.query`. As on the results page, the texts of all results are read.
     pub fn options(self) -> Value {
-        let Self { limit, prefix, explain } = self;
-        json!({"limit": limit, "prefix": prefix, "texts": limit, "explain": explain})
+        let Self { limit, prefix, explain, platform } = self;
+        let mut options = json!({"limit": limit, "prefix": prefix, "texts": limit, "explain": explain});
+        if let Some(platform) = platform {
+            options["platform"] = platform.into();
+        }
+        options
     }
 }
 
@@ -51,6 +57,9 @@ pub struct Found {
     /// A piece of its text.
     pub excerpt: Vec<Piece>,
     score: f64,
+    /// Whether it is for other platforms alone than the one that was asked for.
+    #[serde(default)]
+    other: bool,
     #[serde(default)]
     explain: Vec<Reason>,
 }
@@ -103,7 +112,8 @@ impl Found {
     /// Its score and what each word contributed to it, a line each.
     pub fn reasons(&self) -> Vec<String> {
         let reasons = self.explain.iter().map(|reason| format!("  {}  {}", reason.word, reason.said()));
-        std::iter::once(format!("score {:.2}", self.score)).chain(reasons).collect()
+        let other = if self.other { ", lowered: for other platforms" } else { "" };
+        std::iter::once(format!("score {:.2}{other}", self.score)).chain(reasons).collect()
     }
 }
 

@@ -104,3 +104,71 @@ fn unknown_platforms_are_warnings_at_their_place() {
     run.warning("unknown-platform", "content/a.md:5:24").stderr_has("did you mean `ios`?");
     run.warning("unknown-platform", "content/a.md:9:1");
 }
+
+const ARTICLES: [(&str, &str, &str); 3] = [
+    ("b-android.md", "[android]", "Open the settings and choose a new password."),
+    ("c-iphone.md", "[ios]", "Open the settings and choose a new password."),
+    ("d-all.md", "", "Open the page of your profile, which has more than that, and look for the word."),
+];
+
+/// Two articles that say the same for two platforms, one for all, and an FAQ whose questions are for one each.
+fn passwords() -> Project {
+    let project = Project::new().settings(SETTINGS).article(
+        "faq.md",
+        "title: Bills\nkind: faq",
+        "## Where is my bill on Android? {platform=android}\n\nIn the menu.\n\n## Where is my bill on an iPhone? {platform=ios}\n\nIn the menu.",
+    );
+    ARTICLES.into_iter().fold(project, |project, (path, platforms, text)| {
+        let platforms = if platforms.is_empty() { String::new() } else { format!("\nplatforms: {platforms}") };
+        project.article(path, &format!("title: Change your password{platforms}"), text)
+    })
+}
+
+/// The addresses found, best first.
+fn found(project: &Project, arguments: &[&str]) -> Vec<String> {
+    let arguments: Vec<&str> = ["search", "--json"].into_iter().chain(arguments.iter().copied()).collect();
+    let answer: serde_json::Value = serde_json::from_str(&project.run(&arguments).ok().output()).expect("JSON");
+    let results = answer["results"].as_array().expect("results");
+    results.iter().map(|result| result["url"].as_str().expect("an address").to_owned()).collect()
+}
+
+#[test]
+fn what_is_for_other_platforms_is_found_later() {
+    let project = passwords();
+    let query = "change your password";
+    assert_eq!(found(&project, &[query]), ["b-android/", "c-iphone/", "d-all/"]);
+    assert_eq!(found(&project, &[query, "--platform", "android"]), ["b-android/", "d-all/", "c-iphone/"]);
+    assert_eq!(found(&project, &[query, "--platform", "ios"]), ["c-iphone/", "d-all/", "b-android/"]);
+    let explained = project.run(&["search", query, "--platform", "ios", "--explain"]);
+    explained.ok().stdout_has(", lowered: for other platforms\n");
+    // Nothing is left out, and whoever names the other platform gets it.
+    assert_eq!(
+        found(&project, &["where is my bill", "--platform", "ios"]).len(),
+        found(&project, &["where is my bill"]).len()
+    );
+    assert!(found(&project, &["where is my bill", "--platform", "ios"])[0].ends_with("on-an-iphone"));
+    assert!(found(&project, &["bill on android", "--platform", "ios"])[0].ends_with("on-android"));
+}
+
+#[test]
+fn the_best_place_of_an_article_is_one_for_the_platform() {
+    let body = "## On Android {platform=android}\n\nChoose a new password.\n\n## On an iPhone {platform=ios}\n\nChoose a new password.";
+    let project = text("article", body);
+    assert_eq!(found(&project, &["new password"]), ["a/#on-android"]);
+    assert_eq!(found(&project, &["new password", "--platform", "ios"]), ["a/#on-an-iphone"]);
+    assert_eq!(found(&project, &["new password", "--platform", "web"]), ["a/#on-android"]);
+}
+
+#[test]
+fn search_knows_the_platforms_of_the_settings() {
+    let project = passwords();
+    project.run(&["search", "password", "--platform", "iso"]).code(2).stderr_has("did you mean `ios`?");
+    project.run(&["search", "password", "--platform", "tv"]).code(2).stderr_has("its platforms: ios, android, web");
+}
+
+#[test]
+fn an_index_without_platforms_has_no_word_of_them() {
+    let project = Project::new().article("a.md", "title: A", "Text.");
+    project.build().ok().lacks("search/index.json", "platform");
+    passwords().build().ok().has("search/index.json", "\"platforms\":{\"other\":0.7,\"files\":{\"android\":");
+}
