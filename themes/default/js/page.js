@@ -185,6 +185,30 @@ function rememberSteps(list, which) {
   keep();
 }
 
+// Where one was is followed only once one goes on, or comes back.
+if (text("stepDone")) {
+  const follow = () => import("./step-place.js").catch(() => {});
+  let known = false;
+  try {
+    known = (localStorage.getItem("answerbook-steps-at") ?? "").includes(JSON.stringify(location.pathname));
+  } catch {}
+  if (known) follow();
+  else addEventListener("scroll", follow, { once: true, passive: true });
+}
+
+/* ---- what was read ---- */
+
+try {
+  const form = inputs[0]?.form;
+  const key = `answerbook-read:${form && new URL(form.action).pathname}`;
+  const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+  const title = document.querySelector(".ab-article__title");
+  const shelf = document.querySelector(".ab-hero .ab-read");
+  const entry = [location.pathname, title?.textContent, title?.getAttribute("lang") ?? document.documentElement.lang];
+  if (title) localStorage.setItem(key, JSON.stringify([entry, ...kept.filter((/** @type {string[]} */ [path]) => path !== entry[0])].slice(0, 5)));
+  if (form && shelf instanceof HTMLElement && kept.length > 0) import("./recent-articles.js").then(({ recentArticles }) => recentArticles(shelf, form).show(), () => {});
+} catch {}
+
 /* ---- videos ---- */
 
 if (document.querySelector(".ab-time, .ab-embed")) import("./video.js").catch(() => {});

@@ -142,7 +142,7 @@
     show();
     status.textContent = `${label}: ${button.textContent}`;
     // Another switch above may have become longer.
-    scrollBy(0, button.getBoundingClientRect().top - top);
+    scrollBy({ top: button.getBoundingClientRect().top - top, behavior: "instant" });
   });
   document.addEventListener("beforematch", ({ target }) => reveal(/** @type {Element} */ (target)));
   addEventListener("hashchange", revealTarget);
