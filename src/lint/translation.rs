@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use whatlang::{Detector, Lang};
+use whatlang::{Detector, Lang, Script};
 
 use super::subject::Subject;
 use crate::config::Config;
@@ -13,6 +13,10 @@ use crate::language::Language;
 /// How many letters a text has at least whose language is recognised, and how many characters are looked at.
 const LETTERS: usize = 200;
 const LOOKED_AT: usize = 2000;
+
+/// A text of a language with letters of its own is in that language where one letter in so many isn't Latin: names, code and
+/// licences in it may well be.
+const OWN_LETTERS: usize = 10;
 
 /// Tells the languages of a site apart.
 pub(super) struct Recogniser {
@@ -38,12 +42,23 @@ impl Recogniser {
     fn other(&self, prose: &str, language: usize) -> Option<usize> {
         let text: String = prose.chars().take(LOOKED_AT).collect();
         let own = self.known[language]?;
-        if text.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        if letters < LETTERS {
             return None;
         }
         let other = self.detector.detect(&text).filter(|info| info.is_reliable() && info.lang() != own)?;
+        let is_latin = |lang: Lang| Script::Latin.langs().contains(&lang);
+        if !is_latin(own) && is_latin(other.lang()) && foreign_letters(&text) * OWN_LETTERS >= letters {
+            return None;
+        }
         self.known.iter().position(|known| *known == Some(other.lang()))
     }
+}
+
+/// How many letters aren't Latin: none of the blocks before IPA, nor of Latin Extended Additional.
+fn foreign_letters(text: &str) -> usize {
+    let is_latin = |c: &char| *c < '\u{250}' || ('\u{1E00}'..='\u{1EFF}').contains(c);
+    text.chars().filter(|c| c.is_alphabetic() && !is_latin(c)).count()
 }
 
 /// The language as settings have it: `en` for `eng`.
@@ -115,6 +130,15 @@ mod tests {
             let found = Recogniser::new(&languages).other(text, 0).map(|other| languages[other].tag.as_str());
             assert_eq!(found, recognised_as, "{tags}: {text}");
         }
+    }
+
+    #[test]
+    fn names_and_licences_in_latin_letters_make_no_other_language() {
+        let languages: Vec<Language> = ["el", "en"].into_iter().filter_map(Language::parse).collect();
+        let recogniser = Recogniser::new(&languages);
+        let few = "Τα ονόματα στέκουν κατά αλφαβητική σειρά, όπως ζήτησαν όσοι βοήθησαν. ";
+        assert_eq!(recogniser.other(&format!("{few}{ENGLISH}"), 0), None);
+        assert_eq!(recogniser.other(&format!("Βοήθεια. {ENGLISH}"), 0), Some(1));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl View<'_> {
             summary: subject.description.to_owned(),
             canonical_url: self.absolute(original.unwrap_or(subject.url)),
             alternates: self.alternates(subject),
-            markdown_url: self.twin(subject, place),
+            markdown_url: self.twin(subject, original, place),
             preview_type: "website",
             noindex: subject.fallback || !self.site.is_public(),
             breadcrumbs: subject.folder.map(|folder| self.breadcrumbs(folder, place)).unwrap_or_default(),
@@ -51,10 +51,10 @@ impl View<'_> {
         }
     }
 
-    /// The Markdown beside a page that is one of the tree, in its own language.
-    fn twin(&self, subject: &Subject<'_>, place: &Place) -> Option<String> {
-        let own = subject.path.is_some() && !subject.fallback;
-        own.then(|| self.site.twin(subject.url)).flatten().map(|url| place.to(&url))
+    /// The Markdown beside a page that is one of the tree; of what stands in for a translation, that beside the original.
+    fn twin(&self, subject: &Subject<'_>, original: Option<&str>, place: &Place) -> Option<String> {
+        let url = if subject.fallback { original } else { subject.path.map(|_| subject.url) };
+        self.site.twin(url?).map(|url| place.to(&url))
     }
 
     /// From the home page to a folder's category.

@@ -6,7 +6,8 @@ import { after, before, test } from "node:test";
 
 import { Findings, SCHEMES, WIDTHS, check, checkStates } from "./accessibility.mjs";
 import { launch } from "./browser.mjs";
-import { arabicSite, ownSite, serve } from "./site.mjs";
+import { languageTags } from "./samples.mjs";
+import { arabicSite, languagesSite, ownSite, serve } from "./site.mjs";
 import { furtherPages, holdRedirects, views } from "./views.mjs";
 
 /** @import { BrowserContextOptions, Page } from "playwright-core" */
@@ -74,6 +75,11 @@ greek.push(...["getting-started/install/", "getting-started/questions/"].map((ad
 const rest = furtherPages(own, english.map(({ address }) => address)).map((address) => ({ name: "further page", address, status: 200 }));
 const rightToLeft = arabicSite();
 const arabicViews = views(rightToLeft);
+const manyLanguages = languagesSite();
+const languageViews = languageTags.flatMap((tag, index) => {
+  const list = views(manyLanguages, { language: index === 0 ? "" : `${tag}/` });
+  return list.filter(({ name }) => !/^(updates|no results)| with /.test(name)).map((view) => ({ ...view, name: `${tag}: ${view.name}` }));
+});
 
 test("bad pages are noticed", async () => {
   const page = await browser.newPage();
@@ -99,6 +105,7 @@ test("axe-core finds nothing in light and dark at any width", { concurrency: tru
   const sets = [
     { direction: "left-to-right", site: own, list: [...english, ...greek, ...rest] },
     { direction: "right-to-left", site: rightToLeft, list: arabicViews },
+    { direction: "Hebrew, Greek, Thai and Japanese", site: manyLanguages, list: languageViews },
   ];
   await Promise.all(sets.map(({ direction, site, list }) => t.test(direction, async (t) => {
     const found = await lookAt(site, list, checkStates);

@@ -180,3 +180,81 @@ export const japanese = {
   "content/payment/questions.md": "---\ntitle: お支払いについての質問\nkind: faq\n---\n## 安全ですか？\n\nはい、安全です。\n\n## いつ支払いますか？\n\n発送の後です。\n\n## どのカードが使えますか？\n\nほとんどのカードが使えます。\n",
   "content/payment/reset.md": "---\ntitle: パスワードを再設定する\nkind: how-to\ntime: 二分\n---\n1. **設定**を開きます。\n2. **再設定**を選びます。\n3. メールのリンクを開きます。\n",
 };
+
+/**
+ * A language's texts, in the order of the files made of them.
+ * @typedef {{ home: [string, string], category: string, article: [string, string, string, string, string], table: [string, string], faq: string[], steps: string[], lamp: string[] }} Words
+ */
+
+/** @type {Record<string, Words>} */
+const words = {
+  he: {
+    home: ["איך נוכל לעזור?", "תשובות על הזמנות, חשבוניות והחשבון שלכם."],
+    category: "תשלומים",
+    article: ["איך מקבלים החזר כספי?", "בקשו החזר בתוך 14 ימים, והכסף יגיע בתוך שבוע.", "המועד", "שמרו את החשבונית.", "כותבים אל `help@example.org` או מקישים <kbd>Ctrl</kbd> + <kbd>S</kbd>."],
+    table: ["תוכנית", "מחיר"],
+    faq: ["שאלות על תשלום", "האם זה בטוח?", "כן.", "מתי משלמים?", "אחרי המשלוח."],
+    steps: ["איפוס סיסמה", "פותחים את **ההגדרות**.", "בוחרים **איפוס**.", "פותחים את הקישור שבהודעה."],
+    lamp: ["המנורה אינה נדלקת", "האם האור הקטן דולק?", "כן", "לא", "מחליפים נורה", "קונים נורה חדשה.", "אין חשמל", "מנסים שקע אחר."],
+  },
+  el: {
+    home: ["Πώς μπορούμε να βοηθήσουμε;", "Απαντήσεις για παραγγελίες, τιμολόγια και τον λογαριασμό σας."],
+    category: "Πληρωμές",
+    article: ["Πώς παίρνω πίσω τα χρήματά μου;", "Ζητήστε επιστροφή μέσα σε 14 ημέρες· τα χρήματα έρχονται σε μία εβδομάδα.", "Προθεσμία", "Κρατήστε την απόδειξη.", "Γράψτε στο `help@example.org` ή πατήστε <kbd>Ctrl</kbd> + <kbd>S</kbd>."],
+    table: ["Πρόγραμμα", "Τιμή"],
+    faq: ["Ερωτήσεις για την πληρωμή", "Είναι ασφαλές;", "Ναι.", "Πότε πληρώνω;", "Μετά την αποστολή."],
+    steps: ["Επαναφορά κωδικού", "Ανοίξτε τις **Ρυθμίσεις**.", "Επιλέξτε **Επαναφορά**.", "Ανοίξτε τον σύνδεσμο του μηνύματος."],
+    lamp: ["Η λάμπα δεν ανάβει", "Ανάβει το μικρό φως;", "Ναι", "Όχι", "Αλλάξτε λάμπα", "Βάλτε μια καινούργια λάμπα.", "Δεν υπάρχει ρεύμα", "Δοκιμάστε άλλη πρίζα."],
+  },
+  th: {
+    home: ["มีอะไรให้เราช่วยไหม", "คำตอบเกี่ยวกับคำสั่งซื้อ ใบแจ้งหนี้ และบัญชีของคุณ"],
+    category: "การชำระเงิน",
+    article: ["จะขอเงินคืนหลังจากยกเลิกคำสั่งซื้อได้อย่างไร", "ขอเงินคืนภายใน 14 วัน แล้วเงินจะถึงคุณภายในหนึ่งสัปดาห์", "กำหนดเวลา", "โปรดเก็บใบเสร็จไว้", "เขียนถึง `help@example.org` หรือกด <kbd>Ctrl</kbd> + <kbd>S</kbd>"],
+    table: ["แพ็กเกจ", "ราคา"],
+    faq: ["คำถามเกี่ยวกับการชำระเงิน", "ปลอดภัยไหม", "ปลอดภัย", "ต้องจ่ายเมื่อไร", "หลังจากจัดส่งแล้ว"],
+    steps: ["ตั้งรหัสผ่านใหม่", "เปิด **การตั้งค่า**", "เลือก **ตั้งใหม่**", "เปิดลิงก์ในอีเมล"],
+    lamp: ["หลอดไฟไม่ติด", "ไฟดวงเล็กติดอยู่ไหม", "ติด", "ไม่ติด", "เปลี่ยนหลอดไฟ", "ใส่หลอดไฟใหม่", "ไม่มีไฟฟ้า", "ลองใช้ปลั๊กอื่น"],
+  },
+  ja: {
+    home: ["お困りですか？", "ご注文、お支払い、アカウントについての答えがここにあります。"],
+    category: "お支払い",
+    article: ["注文をキャンセルした後、返金を受けるにはどうすればよいですか？", "14日以内にお申し込みください。返金は一週間以内に届きます。", "期限", "領収書を保管してください。", "`help@example.org` に書くか、<kbd>Ctrl</kbd> + <kbd>S</kbd> を押します。"],
+    table: ["プラン", "料金"],
+    faq: ["お支払いについての質問", "安全ですか？", "はい、安全です。", "いつ支払いますか？", "発送の後です。"],
+    steps: ["パスワードを再設定する", "**設定**を開きます。", "**再設定**を選びます。", "メールのリンクを開きます。"],
+    lamp: ["ランプがつきません", "小さなライトはついていますか？", "はい", "いいえ", "電球を交換する", "新しい電球をつけてください。", "電気が来ていません", "別のコンセントを試してください。"],
+  },
+};
+
+/** The languages of {@link languages}. */
+export const languageTags = Object.keys(words);
+
+/**
+ * The files of a language.
+ * @param {string} tag
+ * @param {Words} texts
+ * @returns {[string, string][]}
+ */
+function filesOf(tag, { home, category, article, table, faq, steps, lamp }) {
+  const [question, yes, no, bulb, newBulb, power, socket] = lamp.slice(1);
+  const texts = {
+    "index.md": `---\ntitle: ${home[0]}\ndescription: ${home[1]}\n---\n`,
+    "payment/index.md": `---\ntitle: ${category}\nicon: card\n---\n`,
+    "payment/refund.md":
+      `---\ntitle: ${article[0]}\ndescription: ${article[1]}\nfeatured: true\nupdated: 2026-11-02\nplatforms: [web]\n---\n${article[1]}\n\n## ${article[2]} {#deadline}\n\n> [!WARNING]\n> ${article[3]}\n\n` +
+      `| ${table[0]} | ${table[1]} |\n| --- | ---: |\n| A | 15 € |\n\n${article[4]}\n\n\`\`\`sh\necho refund\n\`\`\`\n\n## ${table[1]} {#price}\n\n- [${steps[0]}](reset.md)\n- [x] ${article[3]}\n\n## ${category} {#more}\n\n${article[3]}[^1]\n\n[^1]: ${article[1]}\n`,
+    "payment/questions.md": `---\ntitle: ${faq[0]}\nkind: faq\n---\n## ${faq[1]}\n\n${faq[2]}\n\n## ${faq[3]}\n\n${faq[4]}\n`,
+    "payment/reset.md": `---\ntitle: ${steps[0]}\nkind: how-to\n---\n${steps.slice(1).map((step, index) => `${index + 1}. ${step}\n`).join("")}`,
+    "payment/lamp.md": `---\ntitle: ${lamp[0]}\nkind: troubleshooter\n---\n## ${question} {#light}\n\n- [${yes}](#bulb)\n- [${no}](#power)\n\n## ${bulb} {#bulb}\n\n${newBulb}\n\n## ${power} {#power}\n\n${socket}\n`,
+  };
+  return Object.entries(texts).map(([path, text]) => [`content/${tag}/${path}`, text]);
+}
+
+/**
+ * The same small help centre in Hebrew, Greek, Thai and Japanese.
+ * @type {Record<string, string>}
+ */
+export const languages = {
+  "answerbook.yaml": `title: Help\nbase_url: https://example.org/help/\nlanguages: [${languageTags.join(", ")}]\nfeedback: https://votes.example/\nplatforms: {web: Web}\ncontact:\n  - type: email\n    address: help@example.org\n  - type: phone\n    address: "+30 210 000 0000"\n`,
+  ...Object.fromEntries(Object.entries(words).flatMap(([tag, texts]) => filesOf(tag, texts))),
+};

@@ -112,6 +112,9 @@ export const siteOf = (files) => build(temporaryProject(files));
 /** A site in Arabic, with a page and a component of every kind. */
 export const arabicSite = () => siteOf(samples.arabic);
 
+/** A small site in Hebrew, Greek, Thai and Japanese. */
+export const languagesSite = () => siteOf(samples.languages);
+
 /** A small site in Japanese. */
 export const japaneseSite = () => siteOf(samples.japanese);
 

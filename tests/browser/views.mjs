@@ -108,7 +108,7 @@ async function openMenus(page) {
 
 /** @param {Page} page */
 function resultsShown(page) {
-  return page.waitForFunction(() => /[“«„「]/.test(document.querySelector("h1")?.textContent ?? ""));
+  return page.waitForFunction(() => /["“”„«「״]/.test(document.querySelector("h1")?.textContent ?? ""));
 }
 
 /**

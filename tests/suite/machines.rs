@@ -55,10 +55,13 @@ See [questions](https://example.org/help/billing/questions/#why-so-long), [when]
 }
 
 #[test]
-fn what_stands_in_for_a_translation_has_no_markdown_of_its_own() {
+fn what_stands_in_for_a_translation_has_the_markdown_of_the_original() {
     let project = help();
     let run = project.build();
-    run.ok().missing("el/billing/questions/index.md").lacks("el/billing/questions/index.html", "text/markdown");
+    run.ok().missing("el/billing/questions/index.md").has(
+        "el/billing/questions/index.html",
+        "<link rel=\"alternate\" type=\"text/markdown\" href=\"../../../billing/questions/index.md\">",
+    );
 }
 
 #[test]
