@@ -39,7 +39,8 @@ const hint = find("#ab-results-hint", HTMLElement);
 const body = find("#ab-results-body", HTMLElement);
 const nothing = find("#ab-results-nothing", HTMLElement);
 const recentSection = find("#ab-recent", HTMLElement);
-const readSection = find("#ab-read", HTMLElement);
+/** Themes from before it was there have none. */
+const readSection = document.getElementById("ab-read");
 const index = find("#ab-index", HTMLElement);
 const contact = document.querySelector(".ab-main > .ab-contact");
 const [within, only] = ["in", "platform"].map((name) => Object.assign(element("input", ""), { type: "hidden", name }));
@@ -48,7 +49,7 @@ form.append(within, only);
 const search = connect(form);
 const say = textsOf(form, section);
 const recent = recentSearches(form);
-const read = recentArticles(readSection, form);
+const read = readSection && recentArticles(readSection, form);
 const view = resultsView(search, say);
 const announce = announcer(find("form.ab-search [role=status]", HTMLElement));
 const plain = { heading: heading.textContent ?? "", title: document.title, hint: section.dataset.hint ?? "" };
@@ -79,7 +80,7 @@ function lay({ heading: text = plain.heading, title = "", hint: note = "", body:
   fill(body, ...content);
   nothing.hidden = !isNothing;
   recentSection.hidden = !hasRecent;
-  readSection.hidden = true;
+  if (readSection) readSection.hidden = true;
   index.hidden = !whole;
   // Nobody finds it below the whole list.
   if (contact && isNothing) nothing.append(contact);
@@ -96,7 +97,7 @@ function showPlain() {
   });
   fill(find("#ab-recent ul", HTMLUListElement), ...links);
   lay({ hint: plain.hint, whole: true, recent: links.length > 0 });
-  read.show();
+  read?.show();
   announce("");
 }
 
