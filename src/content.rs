@@ -9,6 +9,7 @@ pub mod front_matter;
 pub mod notices;
 pub mod parts;
 pub mod platforms;
+pub mod reading_time;
 pub mod retired;
 pub mod search_tests;
 pub mod summary;

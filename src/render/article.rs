@@ -1,7 +1,7 @@
 //! Article pages: text, contents, questions, neighbours.
 
 use crate::content::faq::Faq;
-use crate::content::{Article, Kind};
+use crate::content::{Article, Kind, reading_time, summary};
 use crate::date::Date;
 use crate::markdown::Section;
 use crate::site::troubleshooter::{Step, Troubleshooter};
@@ -19,13 +19,15 @@ use super::outdated;
 use super::pictures;
 use super::structured;
 use super::view::{Place, View};
-use crate::content::summary;
 
 /// An article with fewer sections needs no list of them.
 const SECTIONS_FOR_CONTENTS: usize = 3;
 
 /// An FAQ with more questions begins with a list of them (UX.md: up to about seven stand open by themselves).
 const QUESTIONS_WITHOUT_LIST: usize = 7;
+
+/// An article that takes as many minutes says how many.
+const LONG_TO_READ: usize = 3;
 
 /// How many articles of its category are listed beside an article.
 const SIBLINGS: usize = 24;
@@ -77,6 +79,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         updated: article.front.updated.as_ref().map(|date| date_context(view, date.value)),
         review: article.front.review_by.as_ref().and_then(|date| review(view, date.value)),
         time: article.front.time.clone(),
+        reading_time: reading_time(view, article),
         platforms: platforms(view, article),
         platform_switch: false,
         edit_url: edit_url(view, article),
@@ -106,6 +109,13 @@ fn has_switch(page: &ArticlePage) -> bool {
 
 fn date_context(view: &View<'_>, date: Date) -> DateContext {
     DateContext { iso: date.iso(), text: view.texts.format().date(date) }
+}
+
+/// Only articles are read from beginning to end, and only long ones make readers wonder.
+fn reading_time(view: &View<'_>, article: &Article) -> Option<String> {
+    let minutes = (article.front.kind == Kind::Article).then(|| reading_time::minutes(&article.document.sections))?;
+    let number = view.texts.format().number(minutes);
+    (minutes >= LONG_TO_READ).then(|| view.texts.fill("reading_minutes", &[("count", &number)]))
 }
 
 /// Until that day there is nothing to say.

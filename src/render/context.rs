@@ -258,6 +258,8 @@ pub struct ArticlePage {
     pub review: Option<ReviewContext>,
     /// How long it takes, for a how-to.
     pub time: Option<String>,
+    /// How long it takes to read, for an article of three minutes or more.
+    pub reading_time: Option<String>,
     /// Labels of the platforms it applies to.
     pub platforms: Vec<String>,
     /// Whether its text has sections for different platforms side by side, so that it needs the script `platform`.

@@ -392,3 +392,14 @@ fn names_with_an_underscore_or_dot_are_no_pages() {
         .article("b.md", "title: B", "");
     project.build().ok().no_trace("no title, no page");
 }
+
+#[test]
+fn long_articles_say_how_long_they_take_to_read() {
+    let project = Project::new()
+        .article("long.md", "title: A", &"Twelve letters. ".repeat(250))
+        .article("short.md", "title: B", &"Twelve letters. ".repeat(100))
+        .article("steps.md", "title: C\nkind: how-to", &format!("1. {}", "Twelve letters. ".repeat(250)));
+    let run = project.build();
+    run.ok().has("long/index.html", "Reading time</dt><dd class=\"ab-facts__value\">3 min</dd>");
+    run.lacks("short/index.html", "Reading time").lacks("steps/index.html", "Reading time");
+}
