@@ -1,8 +1,14 @@
 //! The command line as typed: commands, options and their help.
 
+mod common;
+mod replay;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use common::{AudienceArg, ColorArg, NoticingArgs, PrintArgs, ProjectArgs};
+pub use replay::{ReplayArgs, ReplayFormatArg};
 
 /// Turns a folder of Markdown into a help centre.
 #[derive(Debug, Parser)]
@@ -42,6 +48,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Reports what customers look for and don't find, out of events and access logs
     Insights(InsightsArgs),
+    /// Searches for what customers really asked, and reports which of it is answered
+    Replay(ReplayArgs),
 }
 
 /// Options of `new`.
@@ -153,6 +161,9 @@ pub struct SearchArgs {
     /// Print JSON for scripts, an answer a line
     #[arg(long)]
     pub json: bool,
+    /// The day whose known issues are found, such as `2026-11-01`, instead of today's
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
     /// What to search.
     #[command(flatten)]
     pub project: ProjectArgs,
@@ -308,66 +319,4 @@ pub enum ReportArg {
     Json,
     /// A page that needs nothing else
     Html,
-}
-
-/// Options of every command that waits for changes.
-#[derive(Debug, Args)]
-pub struct NoticingArgs {
-    /// Look for changes once a second, where the system doesn't tell of them (network folders, some containers)
-    #[arg(long)]
-    pub poll: bool,
-}
-
-/// Options of every command that reads a project.
-#[derive(Debug, Args)]
-pub struct ProjectArgs {
-    /// The project's folder [default: the nearest one upwards with `answerbook.yaml`]
-    #[arg(long, value_name = "DIR")]
-    pub root: Option<PathBuf>,
-    /// The folder the site is written to [default: `site` in the project]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// The address the site is published at, instead of the settings' `base_url`
-    #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
-    /// Also build drafts
-    #[arg(long)]
-    pub drafts: bool,
-    /// Whom the site is for; `internal` also has internal articles
-    #[arg(long, value_enum, default_value_t = AudienceArg::Public)]
-    pub audience: AudienceArg,
-    /// Treat warnings as errors
-    #[arg(long)]
-    pub strict: bool,
-}
-
-/// Options of every command about what is printed.
-#[derive(Debug, Args)]
-pub struct PrintArgs {
-    /// Print nothing but problems
-    #[arg(long)]
-    pub quiet: bool,
-    /// Whether to use colour
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto)]
-    pub color: ColorArg,
-}
-
-/// Values of `--audience`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum AudienceArg {
-    /// Customers
-    Public,
-    /// Support agents
-    Internal,
-}
-
-/// Values of `--color`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorArg {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }

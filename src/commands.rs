@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod graph;
+mod input;
 mod insights;
 mod new;
 mod printer;
@@ -12,8 +13,10 @@ mod progress_line;
 mod project;
 mod publishing;
 mod rebuild;
+mod replay;
 mod search;
 mod serve;
+mod today;
 mod translate;
 mod watch;
 
@@ -31,5 +34,6 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Watch(args) => watch::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Insights(args) => insights::run(args),
+        Command::Replay(args) => replay::run(args),
     }
 }

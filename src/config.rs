@@ -5,7 +5,7 @@
 mod address;
 mod brand;
 mod check;
-mod contact;
+pub mod contact;
 mod endpoints;
 pub mod facts;
 mod localized;
@@ -25,7 +25,7 @@ use crate::{fs, text};
 pub use address::base_url;
 pub use brand::Brand;
 pub use check::{Check, rule_hint};
-pub use contact::{Channel, ChannelKind};
+pub use contact::{Channel, ChannelKind, Opening};
 pub use endpoints::Events;
 pub use facts::Facts;
 pub use localized::Localized;
@@ -226,7 +226,8 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Config {
         config.brand = brand::parse(brand, diagnostics);
     }
     config.navigation = navigation(table.take_tables("navigation", diagnostics), &default, diagnostics);
-    config.contact = contact::channels(table.take_tables("contact", diagnostics), &default, diagnostics);
+    let around = contact::Around { default: &default, platforms: &config.platforms };
+    config.contact = contact::channels(table.take_tables("contact", diagnostics), &around, diagnostics);
     if let Some(search) = table.take_table("search", diagnostics) {
         config.search = search::parse(search, diagnostics);
     }

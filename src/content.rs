@@ -23,7 +23,7 @@ use crate::highlight::Highlighter;
 use crate::language::quotes::Quotes;
 use crate::markdown::expand::{self, Reuse};
 use crate::markdown::{Document, Options, parse};
-use crate::source::SourceFile;
+use crate::source::{NOTICES, SourceFile};
 use crate::yaml::Located;
 pub use front_matter::{Audience, FrontMatter, Kind};
 
@@ -57,6 +57,11 @@ impl Article {
     /// The folder it is in: `billing`; empty for the outermost one.
     pub fn folder(&self) -> &str {
         folder_of(&self.path)
+    }
+
+    /// Whether it is the text of a notice.
+    pub fn is_notice(&self) -> bool {
+        folder_of(&self.path).split('/').next() == Some(NOTICES)
     }
 
     /// Whether customers may see it in this build.

@@ -8,6 +8,7 @@ mod feed;
 mod front;
 mod hosts;
 mod manifest;
+mod notices;
 mod opensearch;
 mod robots;
 mod sitemap;
@@ -26,6 +27,7 @@ enum Job<'s> {
     UpdatesFeed(&'s Edition),
     SearchDescription(&'s Edition),
     Manifest(&'s Edition),
+    Notices(&'s Edition),
     Headers,
     Redirects,
     NoJekyll,
@@ -56,6 +58,7 @@ pub fn file(front: &Front<'_>, path: &str) -> Option<Contents> {
         Job::UpdatesFeed(edition) => feed::notices(front, edition, path)?,
         Job::SearchDescription(edition) => opensearch::description(front, edition, path)?,
         Job::Manifest(edition) => manifest::manifest(front, edition, path),
+        Job::Notices(edition) => notices::notices(site, edition),
         Job::Headers => hosts::headers(front),
         Job::Redirects => hosts::redirects(site),
         Job::NoJekyll => String::new(),
@@ -76,7 +79,7 @@ fn job<'s>(site: &'s Site, path: &str) -> Option<Job<'s>> {
         "sitemap.xml" => sitemap::is_made(site).then_some(Job::Sitemap),
         _ => sitemap::number(site, path).map(Job::SitemapPart).or_else(|| {
             // Of thousands of paths few end like this.
-            let wanted = path.ends_with(".xml") || path.ends_with(".webmanifest");
+            let wanted = path.ends_with(".xml") || path.ends_with(".webmanifest") || path.ends_with("notices.json");
             let mut jobs = site.editions.iter().filter(|_| wanted).flat_map(|edition| of_edition(site, edition));
             jobs.find(|(other, _)| other == path).map(|(_, job)| job)
         }),
@@ -90,6 +93,7 @@ fn of_edition<'s>(site: &'s Site, edition: &'s Edition) -> impl Iterator<Item = 
         site.updates_feed(edition).map(|path| (path, Job::UpdatesFeed(edition))),
         site.search_description(edition).map(|path| (path, Job::SearchDescription(edition))),
         site.web_manifest(edition).map(|path| (path, Job::Manifest(edition))),
+        Some((site.notices_file(edition), Job::Notices(edition))),
     ];
     files.into_iter().flatten()
 }

@@ -15,7 +15,7 @@ pub mod project;
 pub mod report;
 mod script;
 pub mod sql;
-mod table;
+pub(crate) mod table;
 mod tally;
 pub mod text;
 mod time;

@@ -7,6 +7,7 @@ pub mod collation;
 pub mod format;
 mod names;
 pub mod quotes;
+pub mod zones;
 
 use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{DataLocale, LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};

@@ -25,6 +25,7 @@ pub mod commands;
 pub mod contracts;
 pub mod lint;
 pub mod pipeline;
+pub mod replay;
 pub mod serve;
 pub mod translate;
 

@@ -223,19 +223,25 @@ pub fn plan(model: &Arc<Model>, indexed: &Indexed, memory: &Memory) -> Built {
 
 /// Makes the search of a project, and no pages.
 pub fn index(request: &Request, progress: &Progress) -> SearchOnly {
+    read_and_index(request, progress).1
+}
+
+/// Reads a project for its search, and makes that.
+pub fn read_and_index(request: &Request, progress: &Progress) -> (Model, SearchOnly) {
     let memory = Memory::default();
     let model = model(request, &memory, Purpose::Search, progress);
     let indexed = search(&model, request, &memory, progress);
     let mut found = indexed.diagnostics(&model);
     found.settle(|problem| model.site.config.level_of(problem));
-    SearchOnly {
+    let search = SearchOnly {
         output: indexed.searched.output.clone(),
         script: script(&model.theme),
         languages: languages(&model.site),
         platforms: model.site.config.platforms.iter().map(|(name, _)| name.clone()).collect(),
         invalid_settings: has_settings_error(&found),
         diagnostics: found,
-    }
+    };
+    (model, search)
 }
 
 /// What a project is read for.

@@ -2,12 +2,13 @@
 //!
 //! 1. `kit`: what is made once, with `assets`, the theme's stylesheet and scripts, named by their content;
 //! 2. `view`: what the pages of one edition share;
-//! 3. `article`, `lists`, `notices` and `contact`; `answers` for programs, `pictures` for link previews: the site's values as the structs of [`context`], with `body` for texts,
+//! 3. `article`, `lists`, `notices` and `contact`; `agent` for those who answer the phone, `answers` for programs, `pictures` for link previews: the site's values as the structs of [`context`], with `body` for texts,
 //!    `head` and `summary` for what every page begins with;
 //! 4. `templates`: the theme turns them into HTML.
 //!
 //! Pure: no disk, no search. What a page is doesn't depend on which others are made, or when.
 
+mod agent;
 mod answers;
 mod article;
 mod assets;
@@ -21,6 +22,7 @@ mod kit;
 mod lists;
 mod minify;
 mod notices;
+mod opening;
 mod outdated;
 mod pictures;
 mod player;
@@ -54,6 +56,8 @@ enum Job<'a> {
     Updates,
     NotFound,
     Answers,
+    Agent,
+    AgentData,
 }
 
 impl Job<'_> {
@@ -73,6 +77,8 @@ impl Job<'_> {
             Job::Updates => "updates.html",
             Job::NotFound => "404.html",
             Job::Answers => "answers.json",
+            Job::Agent => "agent.html",
+            Job::AgentData => "agent.json",
         }
     }
 }
@@ -103,8 +109,9 @@ pub fn is_picture(site: &Site, kit: &Kit, path: &str) -> bool {
 
 /// The paths of an edition's pages.
 fn pages(site: &Site, edition: &Edition) -> impl Iterator<Item = String> {
-    let OwnPages { contact, updates } = &edition.own_pages;
-    let own = [contact, updates].into_iter().filter(|page| page.made).map(|page| page_file(&page.url));
+    let OwnPages { contact, updates, agent } = &edition.own_pages;
+    let own = [contact, updates, agent].into_iter().filter(|page| page.made).map(|page| page_file(&page.url));
+    let own = own.chain(agent::data_file(edition));
     let others = ["404.html", "search/index.html"].map(|file| format!("{}{file}", edition.prefix));
     let answers = site.answers(edition);
     let articles = edition.pages.values().map(|page| page_file(&page.url));
@@ -182,8 +189,11 @@ fn job<'s>(site: &Site, edition: &'s Edition, file: &str) -> Option<Job<'s>> {
     if inner == "answers.json" {
         return site.answers(edition).map(|_| Job::Answers);
     }
+    if agent::data_file(edition).is_some_and(|data| data == file) {
+        return Some(Job::AgentData);
+    }
     let url = file.strip_suffix("index.html")?;
-    let OwnPages { contact, updates } = &edition.own_pages;
+    let OwnPages { contact, updates, agent } = &edition.own_pages;
     match edition.by_url.get(url) {
         Some(path) => match edition.pages.get(path) {
             Some(page) => Some(Job::Article(page)),
@@ -192,6 +202,7 @@ fn job<'s>(site: &Site, edition: &'s Edition, file: &str) -> Option<Job<'s>> {
         None if inner == "search/index.html" => Some(Job::Search),
         None if contact.made && contact.url == url => Some(Job::Contact),
         None if updates.made && updates.url == url => Some(Job::Updates),
+        None if agent.made && agent.url == url => Some(Job::Agent),
         None => None,
     }
 }
@@ -230,15 +241,15 @@ fn render(view: &View<'_>, job: &Job<'_>) -> Result<String, Box<Diagnostic>> {
             view.page(template, &place, &lists::not_found(view, &place))
         }
         Job::Answers => Ok(answers::answers(view)),
+        Job::Agent => view.write(&view.edition.own_pages.agent.url, template, |place| agent::page(view, place)),
+        Job::AgentData => Ok(agent::data(view)),
     }
 }
 
 /// The home page with its notices.
 fn home(view: &View<'_>, category: &Category, place: &view::Place) -> HomePage {
     let mut home = lists::home(view, category, place);
-    home.notices = notices::on_home(view, place);
-    home.notices_when = notices::any_of(&home.notices);
-    home.head.dated = notices::is_dated(&home.notices);
+    (home.notices, home.notices_when, home.head.dated) = notices::first(view, place);
     home
 }
 

@@ -38,6 +38,8 @@ use std::sync::Arc;
 
 use crate::config::Weights;
 use crate::content::is_index;
+use crate::content::notices::Notice;
+use crate::date::Date;
 use crate::diag::Diagnostics;
 use crate::output::OutputSet;
 use crate::progress::Progress;
@@ -118,7 +120,8 @@ pub fn index(site: &Site, wish: Wish, memory: &Memory, progress: &Progress, foun
         for (path, near) in related(&documents, near) {
             searched.neighbours.insert((edition.index, path), near);
         }
-        let titles = documents.iter().step_by(documents.len().div_ceil(TITLES).max(1));
+        let titles: Vec<_> = documents.iter().filter(|document| document.notice.is_none()).collect();
+        let titles = titles.iter().step_by(titles.len().div_ceil(TITLES).max(1));
         searched.titles.push(titles.map(|document| document.title.clone()).collect());
         if wish.check {
             searched.twins.extend(twins::twins(edition.index, &documents, &terms));
@@ -169,9 +172,11 @@ fn rounded(length: f32) -> f32 {
 /// The nearest articles of each article: of a page first, then of its questions.
 fn related(documents: &[SearchDocument<'_>], near: Vec<Vec<usize>>) -> BTreeMap<String, Vec<String>> {
     let mut related: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (document, near) in documents.iter().zip(near) {
+    // A notice is no article.
+    let is_notice = |at: usize| documents[at].notice.is_some();
+    for (document, near) in documents.iter().zip(near).filter(|(document, _)| document.notice.is_none()) {
         let paths = related.entry(document.path().to_owned()).or_default();
-        for path in near.into_iter().map(|at| documents[at].path()) {
+        for path in near.into_iter().filter(|at| !is_notice(*at)).map(|at| documents[at].path()) {
             if path != document.path() && !is_index(path) && !paths.iter().any(|known| known == path) {
                 paths.push(path.to_owned());
             }
@@ -230,9 +235,16 @@ fn files(
         common,
         records,
         platforms,
+        notices: documents.iter().filter_map(|document| document.notice).map(days).collect(),
         fallback,
     });
     writer
+}
+
+/// The first and the last day of a notice, as texts of which one can say which is earlier.
+fn days(notice: &Notice) -> (String, String) {
+    let day = |day: Option<Date>, open: &str| day.map_or_else(|| open.to_owned(), Date::iso);
+    (day(notice.from, "0000-01-01"), day(notice.until, "9999-12-31"))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub use memory::Memory;
 pub use mermaid::mermaid;
 pub use model::{
     Category, Edition, Files, Newest, OldQuestion, OwnPage, OwnPages, Page, PlacedNotice, Redirect, RetiredPage, Scope,
-    Site,
+    Site, Touched,
 };
 pub use translations::Translation;
 
@@ -89,6 +89,10 @@ impl Site {
         };
         let (paths, shape) = rayon::join(|| paths(&site), || memory::shape(&site));
         site.paths = paths;
+        let touched = notices::touched(&site);
+        for (edition, touched) in site.editions.iter_mut().zip(touched) {
+            edition.notices.iter_mut().zip(touched).for_each(|(placed, touched)| placed.touched = touched);
+        }
         site.published_files = check::check(&site, shape, memory, found);
         site.redirects = aliases::redirects(&site, found);
         past::keep(&mut site, found);

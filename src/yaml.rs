@@ -44,7 +44,7 @@ struct Entry {
 /// A list of texts; each has its place, and so has the list.
 pub type Texts = Located<Vec<Located<String>>>;
 
-/// What [`Table::take_all_texts_or_tables`] found.
+/// What [`Table::take_text_or_table`] and its like found.
 #[derive(Debug)]
 pub enum TextOrTable {
     /// A text.
@@ -173,24 +173,27 @@ impl Table {
         (texts.len() == count).then_some(Located { value: texts, origin })
     }
 
+    /// Takes a key whose value is a list.
+    fn take_list(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<(Vec<Value>, Origin)> {
+        match self.remove(key)? {
+            (Value::Sequence(items), origin) => Some((items, origin)),
+            (other, origin) => {
+                diagnostics.add(wrong_type(&origin, "a list", &other));
+                None
+            }
+        }
+    }
+
     /// Takes a key whose value is a list of texts, with the list's place. An item that isn't one is reported and left out.
     pub fn take_items(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<Texts> {
-        let (value, origin) = self.remove(key)?;
-        let Value::Sequence(items) = value else {
-            diagnostics.add(wrong_type(&origin, "a list", &value));
-            return None;
-        };
+        let (items, origin) = self.take_list(key, diagnostics)?;
         Some(Located { value: texts(&items, &origin, diagnostics), origin })
     }
 
     /// Takes a key whose value is a list of lists of texts, where a number is the text that it is written as. An item
     /// that isn't text is reported, and costs its list.
     pub fn take_lists(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Texts> {
-        let Some((value, origin)) = self.remove(key) else { return Vec::new() };
-        let Value::Sequence(lists) = value else {
-            diagnostics.add(wrong_type(&origin, "a list", &value));
-            return Vec::new();
-        };
+        let Some((lists, origin)) = self.take_list(key, diagnostics) else { return Vec::new() };
         let lists = lists.into_iter().enumerate();
         lists.filter_map(|(index, list)| written_texts(list, origin.then(Step::Index(index)), diagnostics)).collect()
     }
@@ -203,11 +206,7 @@ impl Table {
 
     /// Takes a key whose value is a list of mappings.
     pub fn take_tables(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Table> {
-        let Some((value, origin)) = self.remove(key) else { return Vec::new() };
-        let Value::Sequence(items) = value else {
-            diagnostics.add(wrong_type(&origin, "a list", &value));
-            return Vec::new();
-        };
+        let Some((items, origin)) = self.take_list(key, diagnostics) else { return Vec::new() };
         tables(items, &origin, diagnostics)
     }
 
@@ -255,11 +254,20 @@ impl Table {
     /// Takes every key there is, each with a mapping or a text; a number is the text that it is written as. A key without a
     /// value is reported, as are other values; both are `None`.
     pub fn take_all_texts_or_tables(&mut self, diagnostics: &mut Diagnostics) -> Vec<(String, Option<TextOrTable>)> {
-        self.take_each(diagnostics, |value, origin, found| match value {
-            Value::Mapping(mapping) => Some(TextOrTable::Table(table(mapping, origin, found))),
-            Value::Null => no_value(&origin, found),
-            other => typed(&written(other, &origin), origin, found).map(TextOrTable::Text),
-        })
+        self.take_each(diagnostics, text_or_table)
+    }
+
+    /// Takes a key whose value is a mapping or a text; a number is the text that it is written as.
+    pub fn take_text_or_table(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<TextOrTable> {
+        let (value, origin) = self.remove(key)?;
+        text_or_table(value, origin, diagnostics)
+    }
+
+    /// Takes a key whose value is a list of mappings and texts. What is neither is reported and left out.
+    pub fn take_texts_or_tables(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Vec<TextOrTable> {
+        let Some((items, origin)) = self.take_list(key, diagnostics) else { return Vec::new() };
+        let items = items.into_iter().enumerate();
+        items.filter_map(|(at, item)| text_or_table(item, origin.then(Step::Index(at)), diagnostics)).collect()
     }
 
     fn take_each<T>(
@@ -326,6 +334,14 @@ fn mapping(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Optio
             diagnostics.add(wrong_type(&origin, "a map", &other));
             None
         }
+    }
+}
+
+fn text_or_table(value: Value, origin: Origin, diagnostics: &mut Diagnostics) -> Option<TextOrTable> {
+    match value {
+        Value::Mapping(mapping) => Some(TextOrTable::Table(table(mapping, origin, diagnostics))),
+        Value::Null => no_value(&origin, diagnostics),
+        other => typed(&written(other, &origin), origin, diagnostics).map(TextOrTable::Text),
     }
 }
 

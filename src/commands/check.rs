@@ -2,13 +2,13 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
 use super::graph;
 use super::printer::{Outcome, Printer};
 use super::progress_line::ProgressLine;
 use super::project;
 use super::publishing::plural;
+use super::today::today;
 use crate::cli::{CheckArgs, FormatArg};
 use crate::config::{self, facts, rule_hint};
 use crate::date::Date;
@@ -19,8 +19,6 @@ use crate::mend::{self, Mended};
 use crate::pipeline::{self, Built, Request};
 use crate::progress::Progress;
 use crate::report::{counts, github, json, sarif};
-
-const DAY: u64 = 24 * 60 * 60;
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let printer = Printer::new(&args.output);
@@ -74,7 +72,11 @@ impl Asked {
             };
             only.push(rule);
         }
-        Ok(Self { only, today: today(args, printer)?, request: project::request(&args.project, printer)? })
+        Ok(Self {
+            only,
+            today: today(args.today.as_ref(), printer)?,
+            request: project::request(&args.project, printer)?,
+        })
     }
 
     /// A rule that is off finds nothing, which would read as if all were well.
@@ -96,20 +98,6 @@ impl Asked {
         });
         found
     }
-}
-
-/// The day to hold dates against: nothing but this command knows it.
-fn today(args: &CheckArgs, printer: &Printer) -> Result<Date, Outcome> {
-    let Some(given) = &args.today else {
-        #[expect(clippy::disallowed_methods, reason = "no site is made here, and the day of the check is asked for")]
-        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        let days = since.as_ref().map_or(0, Duration::as_secs) / DAY;
-        return Date::of_unix_days(days).ok_or_else(|| printer.failed("can't tell what day it is"));
-    };
-    Date::parse(given).ok_or_else(|| {
-        printer.error(&format!("`{given}` is not a date"), Some("write it as `2026-11-01`"));
-        Outcome::Usage
-    })
 }
 
 fn check(args: &CheckArgs, asked: &Asked, printer: &Printer) -> Built {

@@ -1,25 +1,24 @@
 //! `answerbook insights`: events and access logs in, a report out.
 
-use std::io::{self, BufReader};
 use std::path::Path;
 
+use super::input;
 use super::printer::{Outcome, Printer};
 use super::project;
 use crate::cli::{AudienceArg, EngineArg, InsightsArgs, ProjectArgs, ReportArg};
-use crate::fs;
 use crate::insights::report::Report;
 use crate::insights::sql::{self, Engine};
 use crate::insights::{Insights, compare, html, text};
 use crate::pipeline::{self, Memory, Model};
 use crate::progress::Progress;
-use crate::{compress, config};
+use crate::{config, fs};
 
 pub(super) fn run(args: &InsightsArgs) -> Outcome {
     let printer = Printer::new(&args.output);
     if let Some(engine) = args.sql {
         return print_queries(args, engine, &printer);
     }
-    if let Some(missing) = args.files.iter().find(|file| !is_input(file)) {
+    if let Some(missing) = args.files.iter().find(|file| !input::is_input(file)) {
         printer.error(&format!("there is no file `{}`", missing.display()), None);
         return Outcome::Usage;
     }
@@ -76,23 +75,10 @@ fn model(args: &InsightsArgs, printer: &Printer) -> Result<Option<Model>, Outcom
     Ok(Some(pipeline::read(&request, &Memory::default(), &Progress::default())))
 }
 
-/// Whether a file can be read, or is standard input.
-fn is_input(file: &Path) -> bool {
-    is_stdin(file) || (fs::entry(file).is_ok_and(|entry| entry.is_some()) && !fs::is_dir(file))
-}
-
-fn is_stdin(file: &Path) -> bool {
-    file.as_os_str() == "-"
-}
-
 fn add(insights: &mut Insights, file: &Path) -> fs::Result<()> {
     let name = file.display().to_string();
     let wrap = |cause| fs::Error::new("read", file, cause);
-    let plain = match is_stdin(file) {
-        true => compress::plain(BufReader::new(io::stdin())),
-        false => compress::plain(fs::open(file)?),
-    };
-    insights.add(&name, plain.map_err(wrap)?).map_err(wrap)
+    insights.add(&name, input::open(file)?).map_err(wrap)
 }
 
 /// What is wrong with the input, which fails nothing.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::printer::{Outcome, Printer};
 use super::progress_line::ProgressLine;
 use super::project;
+use super::today::today;
 use crate::cli::SearchArgs;
+use crate::date::Date;
 use crate::pipeline::{self, SearchOnly};
 use crate::progress::Progress;
 use crate::report::counts;
@@ -19,6 +21,10 @@ pub(super) fn run(args: &SearchArgs) -> Outcome {
     let printer = Printer::new(&args.output);
     let request = match project::request(&args.project, &printer) {
         Ok(request) => request,
+        Err(outcome) => return outcome,
+    };
+    let today = match today(args.today.as_ref(), &printer) {
+        Ok(today) => today,
         Err(outcome) => return outcome,
     };
     let progress = Arc::new(Progress::default());
@@ -34,7 +40,7 @@ pub(super) fn run(args: &SearchArgs) -> Outcome {
     if !platform_is_known(args, &indexed, &printer) {
         return Outcome::Usage;
     }
-    match queries(args).and_then(|queries| answer_all(args, indexed, &language, queries, &printer)) {
+    match queries(args).and_then(|queries| answer_all(args, indexed, &language, (queries, today), &printer)) {
         Ok(()) => printer.done(),
         Err(message) => printer.failed(&message),
     }
@@ -53,7 +59,7 @@ fn answer_all(
     args: &SearchArgs,
     indexed: SearchOnly,
     (tag, prefix): &(String, String),
-    queries: Vec<String>,
+    (queries, today): (Vec<String>, Date),
     printer: &Printer,
 ) -> Result<(), String> {
     let files = indexed.output;
@@ -63,7 +69,7 @@ fn answer_all(
     let platform = args.platform.as_deref();
     let asking = Asking { limit: args.limit, prefix: args.prefix, explain: args.explain, platform };
     for query in queries {
-        let mut answer = script.query(&query, &asking.options()).map_err(|error| error.to_string())?;
+        let mut answer = script.query(&query, &asking.on(today)).map_err(|error| error.to_string())?;
         if args.json {
             answer["query"] = query.into();
             printer.json(&answer);

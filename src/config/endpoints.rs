@@ -1,4 +1,4 @@
-//! Where customers' votes and events are sent, in the settings: who may be named there. Without a name nothing is ever sent.
+//! Where customers' votes, events and forms are sent, in the settings: who may be named there. Without a name nothing is ever sent.
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::yaml::Located;
@@ -36,6 +36,14 @@ pub(super) fn events(url: Located<String>, diagnostics: &mut Diagnostics) -> Opt
     }
 }
 
+/// The address of a contact form: what is wrong with it, and a hint.
+pub(super) fn form(address: &str) -> Result<(), (&'static str, &'static str)> {
+    let checked = if address.starts_with('/') { path(address) } else { endpoint(address) };
+    checked.map_err(|problem| {
+        (problem, "for example `https://forms.example.org/help`, or `/send` on the site's own server")
+    })
+}
+
 fn report<T>(url: &Located<String>, key: &str, problem: &str, hint: &str, diagnostics: &mut Diagnostics) -> Option<T> {
     let message = format!("`{key}` {problem}: `{}`", url.value);
     diagnostics.add(Diagnostic::new(Rule::InvalidValue, url.span(), message).hint(hint));
@@ -66,6 +74,12 @@ fn endpoint(url: &str) -> Result<(), &'static str> {
 
 fn is_port(text: &str) -> bool {
     text.strip_prefix(':').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Checks a path of the site's own host, which may have a query.
+fn path(path: &str) -> Result<(), &'static str> {
+    let clean = !path.contains(|c: char| c.is_control() || c.is_whitespace() || "\"'<>\\#".contains(c));
+    if clean && !path.starts_with("//") { Ok(()) } else { Err("must be a path without spaces, quotes or `#`") }
 }
 
 /// Checks a path of the site.
@@ -108,6 +122,21 @@ mod tests {
             "https://a.example/#b",
         ] {
             assert!(endpoint(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn forms() {
+        for (address, good) in [
+            ("https://forms.example.org/help?site=1", true),
+            ("http://localhost:8000/", true),
+            ("/cgi/send.php?to=help", true),
+            ("//evil.example/", false),
+            ("/a b", false),
+            ("http://example.org/", false),
+            ("help@example.org", false),
+        ] {
+            assert_eq!(form(address).is_ok(), good, "{address}");
         }
     }
 

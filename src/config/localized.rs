@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 use crate::diag::Diagnostics;
 use crate::language::Language;
-use crate::yaml::{Located, Table};
+use crate::yaml::{Located, Table, TextOrTable};
 
 /// A text, the same in every language or one for each; where a language has none, the default language's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,25 +95,22 @@ pub(super) fn of_table(mut table: Table, default: &Language, diagnostics: &mut D
     Localized::new(Written::Each(texts.collect()), default)
 }
 
-/// A text, or something else that another version of the program may know.
-#[derive(serde::Deserialize)]
-#[serde(untagged)]
-enum WrittenOrOther {
-    Written(Written),
-    Other(de::IgnoredAny),
-}
-
-/// Takes a text from a table; anything else there is left alone. A table is a text where it has the default language.
-pub(super) fn take_if_text(
+/// As [`take`], with each text and its place, for those that must be of a certain form.
+pub(super) fn take_with_places(
     table: &mut Table,
     key: &str,
     default: &Language,
     diagnostics: &mut Diagnostics,
-) -> Option<Localized> {
-    match table.take_written(key, diagnostics)?.value {
-        WrittenOrOther::Written(Written::Each(texts)) if !texts.contains_key(&default.tag) => None,
-        WrittenOrOther::Written(written) => Some(Localized::new(written, default)),
-        WrittenOrOther::Other(_) => None,
+) -> Option<(Localized, Vec<Located<String>>)> {
+    match table.take_text_or_table(key, diagnostics)? {
+        TextOrTable::Text(text) => Some((Localized::same(text.value.clone()), vec![text])),
+        TextOrTable::Table(mut table) => {
+            let texts = table.take_all_written::<String>(diagnostics).into_iter();
+            let texts: Vec<(String, Located<String>)> = texts.filter_map(|(tag, text)| Some((tag, text?))).collect();
+            let by_tag = texts.iter().map(|(tag, text)| (tag.clone(), text.value.clone())).collect();
+            let places = texts.into_iter().map(|(_, text)| text).collect();
+            Some((Localized::new(Written::Each(by_tag), default), places))
+        }
     }
 }
 

@@ -139,7 +139,7 @@ impl FrontMatter {
 }
 
 /// Keywords as a list, or as one text with commas.
-struct Keywords(Vec<String>);
+pub(super) struct Keywords(pub(super) Vec<String>);
 
 /// By hand, since an untagged enum doesn't say which word is wrong.
 impl<'de> Deserialize<'de> for Keywords {

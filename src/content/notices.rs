@@ -2,21 +2,28 @@
 //!
 //! Pure. Whether it holds today is no question of the build, which has no clock: the browser asks it.
 
+mod updates;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::front_matter::{self, FrontMatter, value};
+use super::front_matter::{self, FrontMatter, Keywords, value};
 use super::{Article, Reading, compose};
 use crate::date::Date;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source};
 use crate::markdown::expand::Reuse;
 use crate::source::SourceFile;
-use crate::yaml;
+use crate::yaml::{self, Located, Table};
+pub use updates::Update;
 
 /// Every key of a notice's front matter, in the order of the documentation.
-pub const KEYS: &[&str] = &["title", "level", "from", "until", "audience", "draft"];
+pub const KEYS: &[&str] =
+    &["title", "level", "symptoms", "pages", "platforms", "workaround", "from", "until", "audience", "draft"];
+
+/// What `pages` says of a notice that touches every page.
+pub const EVERY_PAGE: &str = "all";
 
 /// How much a notice matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
@@ -45,18 +52,43 @@ impl Level {
 /// A known issue or an announcement.
 #[derive(Debug)]
 pub struct Notice {
-    /// Its title and text. It has no page of its own.
-    pub article: Article,
+    /// Its title and text; its keywords are the symptoms, in customers' words. It has no page of its own.
+    pub article: Arc<Article>,
     /// How much it matters.
     pub level: Level,
     /// The first day on which it holds.
     pub from: Option<Date>,
     /// The last day on which it holds.
     pub until: Option<Date>,
+    /// Paths of the articles and folders that it touches, or [`EVERY_PAGE`].
+    pub pages: Option<Located<Vec<String>>>,
+    /// Where customers read what they can do meanwhile: a link, as an article has them.
+    pub workaround: Option<Located<String>>,
+    /// What was said later on, newest first.
+    pub updates: Vec<Update>,
 }
 
-/// Level and dates.
-type When = (Level, Option<Date>, Option<Date>);
+impl Notice {
+    /// Its symptoms, in customers' words.
+    pub fn symptoms(&self) -> &[String] {
+        &self.article.front.keywords
+    }
+
+    /// The day on which it was last added to; `None` where nothing in it has a date.
+    pub fn updated(&self) -> Option<Date> {
+        self.updates.first().map(|update| update.date).max(self.from)
+    }
+}
+
+/// What only notices have.
+#[derive(Default)]
+struct Keys {
+    level: Level,
+    from: Option<Date>,
+    until: Option<Date>,
+    pages: Option<Located<Vec<String>>>,
+    workaround: Option<Located<String>>,
+}
 
 /// Reads a notice. `None` where nothing can be made of it, which is reported.
 pub fn read(
@@ -67,22 +99,45 @@ pub fn read(
     found: &mut Diagnostics,
 ) -> Option<Notice> {
     let (yaml, body) = front_matter::split(&file.source, found)?;
-    let (front, (level, from, until)) = yaml.map(|yaml| parse(&file.source, yaml, found)).unwrap_or_default();
+    let (front, keys) = yaml.map(|yaml| parse(&file.source, yaml, found)).unwrap_or_default();
     let reading = Reading { fragment: true, ..reading };
     let article = compose(&file.source, path, front, body, (reading, reuse), found);
-    Some(Notice { article, level, from, until })
+    let updates = updates::updates(&article.document.sections, keys.from, found);
+    let Keys { level, from, until, pages, workaround } = keys;
+    Some(Notice { article: Arc::new(article), level, from, until, pages, workaround, updates })
 }
 
 /// Parses the front matter. What is wrong is reported and left at its default.
-fn parse(source: &Arc<Source>, range: Range<usize>, found: &mut Diagnostics) -> (FrontMatter, When) {
+fn parse(source: &Arc<Source>, range: Range<usize>, found: &mut Diagnostics) -> (FrontMatter, Keys) {
     let Some(mut table) = yaml::parse(source, range, found) else {
-        return (FrontMatter { title_is_wrong: true, ..FrontMatter::default() }, When::default());
+        return (FrontMatter { title_is_wrong: true, ..FrontMatter::default() }, Keys::default());
     };
     let has_title = table.has_value("title");
     let title = table.take("title", found);
     let level = value(table.take("level", found)).unwrap_or_default();
-    let from = front_matter::date(&mut table, "from", found);
-    let until = front_matter::date(&mut table, "until", found);
+    let symptoms = value(table.take_written("symptoms", found)).map(|Keywords(phrases)| phrases).unwrap_or_default();
+    let pages: Option<Located<Keywords>> = table.take("pages", found);
+    let pages = pages.map(|pages| pages.map(|Keywords(paths)| paths));
+    let platforms = table.take_texts("platforms", found);
+    let workaround = table.take("workaround", found);
+    let (from, until) = days(&mut table, found);
+    let front = FrontMatter {
+        title_is_wrong: has_title && title.is_none(),
+        title,
+        keywords: symptoms.into_iter().filter(|phrase| !phrase.trim().is_empty()).collect(),
+        platforms,
+        audience: value(table.take("audience", found)).unwrap_or_default(),
+        draft: value(table.take("draft", found)).unwrap_or_default(),
+        ..FrontMatter::default()
+    };
+    table.finish(KEYS, found);
+    (front, Keys { level, from, until, pages, workaround })
+}
+
+/// The first and the last day.
+fn days(table: &mut Table, found: &mut Diagnostics) -> (Option<Date>, Option<Date>) {
+    let from = front_matter::date(table, "from", found);
+    let until = front_matter::date(table, "until", found);
     if let (Some(from), Some(until)) = (&from, &until)
         && until.value < from.value
     {
@@ -90,13 +145,5 @@ fn parse(source: &Arc<Source>, range: Range<usize>, found: &mut Diagnostics) -> 
         let hint = "`until` is the last day it is shown";
         found.add(Diagnostic::new(Rule::InvalidValue, until.span(), message).hint(hint));
     }
-    let front = FrontMatter {
-        title_is_wrong: has_title && title.is_none(),
-        title,
-        audience: value(table.take("audience", found)).unwrap_or_default(),
-        draft: value(table.take("draft", found)).unwrap_or_default(),
-        ..FrontMatter::default()
-    };
-    table.finish(KEYS, found);
-    (front, (level, value(from), value(until)))
+    (value(from), value(until))
 }

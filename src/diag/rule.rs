@@ -205,6 +205,8 @@ rules! {
     UnusedFile "unused-file" Off Check,
     /// Synonyms that find nothing.
     UnusedSynonym "unused-synonym" Warning Free,
+    /// An update of a notice that stands out of order, or is older than the notice.
+    UpdateOrder "update-order" Warning Free,
     /// A link whose text doesn't say where it leads, such as "here".
     VagueLink "vague-link" Warning Check,
     /// A video without a file of captions beside it.

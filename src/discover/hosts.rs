@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::front::Front;
-use crate::config::Events;
+use crate::config::{ChannelKind, Events};
 use crate::content::Article;
 use crate::markdown::LinkKind;
 use crate::site::Site;
@@ -77,13 +77,16 @@ fn policy(site: &Site) -> Option<String> {
     Some(format!("default-src 'self'{}", others.collect::<String>()))
 }
 
-/// The hosts to which the settings let pages send something.
+/// The hosts to which the settings let pages send something: votes, events, forms.
 fn endpoints(site: &Site) -> BTreeSet<String> {
     let events = match &site.config.events {
         Some(Events::Endpoint(url)) => Some(url),
         _ => None,
     };
-    site.config.feedback.iter().chain(events).filter_map(|url| origin(url)).collect()
+    let forms = site.config.contact.iter().filter(|channel| channel.kind == ChannelKind::Form);
+    let forms = forms.flat_map(|form| site.config.languages.iter().map(|language| form.address.get(language)));
+    let others = site.config.feedback.iter().chain(events).map(String::as_str);
+    others.chain(forms).filter_map(origin).collect()
 }
 
 /// Every text of the site.
@@ -91,7 +94,7 @@ fn articles(site: &Site) -> impl Iterator<Item = &Article> {
     site.editions.iter().flat_map(|edition| {
         let pages = edition.pages.values().map(|page| &*page.article);
         let texts = edition.categories.values().filter_map(|category| category.text.as_deref());
-        pages.chain(texts).chain(edition.notices.iter().map(|placed| &placed.notice.article))
+        pages.chain(texts).chain(edition.notices.iter().map(|placed| &*placed.notice.article))
     })
 }
 

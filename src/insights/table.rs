@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 /// What is counted of a text.
-pub(super) trait Count: Default {
+pub(crate) trait Count: Default {
     /// How often the text came, by which it is kept.
     fn total(&self) -> u64;
 }
@@ -18,11 +18,11 @@ impl Count for u64 {
 }
 
 /// The new numbers of a table's texts by their old ones; `None` for those that are gone.
-pub(super) type Renumbered = Vec<Option<u32>>;
+pub(crate) type Renumbered = Vec<Option<u32>>;
 
 /// Counts by text.
 #[derive(Debug)]
-pub(super) struct Table<C> {
+pub(crate) struct Table<C> {
     numbers: HashMap<Box<str>, u32>,
     counts: Vec<C>,
     limit: usize,
@@ -30,12 +30,12 @@ pub(super) struct Table<C> {
 }
 
 impl<C: Count> Table<C> {
-    pub(super) fn new(limit: usize) -> Self {
+    pub(crate) fn new(limit: usize) -> Self {
         Self { numbers: HashMap::new(), counts: Vec::new(), limit: limit.max(2), low_by: 0 }
     }
 
     /// The number of a text, which it has until [`Table::forget`] gives others.
-    pub(super) fn number(&mut self, text: &str) -> u32 {
+    pub(crate) fn number(&mut self, text: &str) -> u32 {
         if let Some(number) = self.numbers.get(text) {
             return *number;
         }
@@ -46,27 +46,27 @@ impl<C: Count> Table<C> {
     }
 
     /// The counts of a text.
-    pub(super) fn of(&mut self, text: &str) -> &mut C {
+    pub(crate) fn of(&mut self, text: &str) -> &mut C {
         let number = self.number(text);
         &mut self.counts[number as usize]
     }
 
     /// The counts of a text by its number.
-    pub(super) fn at(&mut self, number: u32) -> Option<&mut C> {
+    pub(crate) fn at(&mut self, number: u32) -> Option<&mut C> {
         self.counts.get_mut(number as usize)
     }
 
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.counts.len() >= self.limit
     }
 
     /// By how much a count may be too low.
-    pub(super) fn low_by(&self) -> u64 {
+    pub(crate) fn low_by(&self) -> u64 {
         self.low_by
     }
 
     /// Forgets the rarer half, and with it all that came as often as the most frequent of them.
-    pub(super) fn forget(&mut self) -> Renumbered {
+    pub(crate) fn forget(&mut self) -> Renumbered {
         let mut totals: Vec<u64> = self.counts.iter().map(Count::total).collect();
         let middle = totals.len() / 2;
         let most = *totals.select_nth_unstable(middle).1;
@@ -92,12 +92,12 @@ impl<C: Count> Table<C> {
     }
 
     /// Every text with its counts, in any order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &C)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &C)> {
         self.numbers.iter().map(|(text, number)| (&**text, &self.counts[*number as usize]))
     }
 
     /// The texts by their numbers.
-    pub(super) fn texts(&self) -> Vec<&str> {
+    pub(crate) fn texts(&self) -> Vec<&str> {
         let mut texts = vec![""; self.counts.len()];
         self.numbers.iter().for_each(|(text, number)| texts[*number as usize] = text);
         texts

@@ -1,18 +1,22 @@
-//! Dates, numbers, lists and plural forms as a language writes them, by CLDR: values in, text out.
+//! Dates, times, time zones, numbers, lists and plural forms as a language writes them, by CLDR: values in, text out.
 //!
 //! Making a formatter costs more than using it, so a [`Format`] is made once for all pages of a language.
 
 use std::fmt::{self, Debug};
+use std::sync::OnceLock;
 
 use icu_calendar::{Date as CalendarDate, Gregorian};
-use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::YMD;
+use icu_datetime::fieldsets::zone::Location;
+use icu_datetime::fieldsets::{E, T, YMD};
+use icu_datetime::input::Time;
+use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
 use icu_locale::LanguageIdentifier;
 use icu_plurals::{PluralCategory, PluralRules};
 
 use super::Language;
+use super::zones::Zone;
 use crate::date::Date;
 
 /// Writes values in one language. What CLDR doesn't know of the language is written as in no language at all.
@@ -21,6 +25,25 @@ pub struct Format {
     numbers: Option<DecimalFormatter>,
     lists: Option<ListFormatter>,
     plurals: Option<PluralRules>,
+    hours: OnceLock<Hours>,
+    id: LanguageIdentifier,
+}
+
+/// What opening hours are written with; few pages have any.
+struct Hours {
+    weekdays: Option<FixedCalendarDateTimeFormatter<Gregorian, E>>,
+    times: Option<NoCalendarFormatter<T>>,
+    zones: Option<NoCalendarFormatter<Location>>,
+}
+
+impl Hours {
+    fn new(id: &LanguageIdentifier) -> Self {
+        Self {
+            weekdays: FixedCalendarDateTimeFormatter::try_new(id.into(), E::long()).ok(),
+            times: NoCalendarFormatter::try_new(id.into(), T::hm()).ok(),
+            zones: NoCalendarFormatter::try_new(id.into(), Location).ok(),
+        }
+    }
 }
 
 impl Debug for Format {
@@ -44,7 +67,13 @@ impl Format {
             numbers: DecimalFormatter::try_new(id.into(), Default::default()).ok(),
             lists: ListFormatter::try_new_and(id.into(), Default::default()).ok(),
             plurals: PluralRules::try_new(id.into(), Default::default()).ok(),
+            hours: OnceLock::new(),
+            id: id.clone(),
         }
+    }
+
+    fn hours(&self) -> &Hours {
+        self.hours.get_or_init(|| Hours::new(&self.id))
     }
 
     /// A day, in CLDR's long form and the Gregorian calendar, with the language's digits: `21 Νοεμβρίου 2026`.
@@ -53,6 +82,29 @@ impl Format {
         let day = CalendarDate::try_new_gregorian(year, month, day).ok();
         let text = self.dates.as_ref().zip(day).map(|(dates, day)| dates.format(&day).to_string());
         text.unwrap_or_else(|| date.iso())
+    }
+
+    /// A day of the week, counted from Monday as 0: `Δευτέρα`.
+    pub fn weekday(&self, day: usize) -> String {
+        // The first of June of 2026 is a Monday.
+        let date = u8::try_from(day % 7).ok().and_then(|day| CalendarDate::try_new_gregorian(2026, 6, 1 + day).ok());
+        let text = self.hours().weekdays.as_ref().zip(date).map(|(weekdays, date)| weekdays.format(&date).to_string());
+        text.unwrap_or_else(|| (day + 1).to_string())
+    }
+
+    /// A time of day in minutes since midnight: `9:00 π.μ.`
+    pub fn time(&self, minutes: u16) -> String {
+        let [hour, minute] = [minutes / 60 % 24, minutes % 60].map(|part| u8::try_from(part).unwrap_or_default());
+        let time = Time::try_new(hour, minute, 0, 0).ok();
+        let text = self.hours().times.as_ref().zip(time).map(|(times, time)| times.format(&time).to_string());
+        text.unwrap_or_else(|| format!("{hour:02}:{minute:02}"))
+    }
+
+    /// A time zone by its place: `Ώρα (Ελλάδα)`.
+    pub fn zone(&self, zone: &Zone) -> String {
+        let zones = self.hours().zones.as_ref().filter(|_| !zone.is_utc());
+        let text = zones.map(|zones| zones.format(&zone.id.without_offset()).to_string());
+        text.unwrap_or_else(|| zone.name.trim_start_matches("Etc/").to_owned())
     }
 
     /// A number with the language's digits and marks between thousands: `1.234`.
@@ -144,6 +196,28 @@ mod tests {
         }
         assert_eq!([format("es").number(1234), format("pl").number(1234)], ["1234", "1234"]);
         assert_eq!([format("el").list(&[]), format("el").list(&["a"])], ["", "a"]);
+    }
+
+    #[test]
+    fn days_times_and_zones_are_cldr() {
+        for (tag, expected) in [
+            ("en", "Monday 9:00 am 6:30 pm Greece Time"),
+            ("en-US", "Monday 9:00 AM 6:30 PM Greece Time"),
+            ("el", "Δευτέρα 9:00 π.μ. 6:30 μ.μ. Ώρα (Ελλάδα)"),
+            ("ar", "الاثنين 9:00 ص 6:30 م توقيت اليونان"),
+            ("ja", "月曜日 9:00 18:30 ギリシャ時間"),
+            ("tlh", "Mon 09:00 18:30 Athens"),
+        ] {
+            let (format, athens) = (format(tag), Zone::parse("Europe/Athens").unwrap());
+            let (from, until) = (format.time(540), format.time(1110));
+            let text = format!("{} {from} {until} {}", format.weekday(0), format.zone(&athens));
+            assert_eq!(text.replace(['\u{202f}', '\u{a0}'], " "), expected, "{tag}");
+        }
+        let zone = |name| format("en").zone(&Zone::parse(name).unwrap());
+        assert_eq!([zone("America/New_York"), zone("Japan")], ["New York Time", "Japan Time"]);
+        assert_eq!([zone("UTC"), zone("Etc/UTC"), zone("GMT")], ["UTC", "UTC", "GMT"]);
+        assert_eq!([zone("Etc/GMT-3"), zone("EET")], ["GMT+03:00", "Greece Time"]);
+        assert_eq!([format("en").weekday(6), format("en").time(1440)], ["Sunday", "12:00\u{202f}am"]);
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(super) struct Subject<'a> {
 pub(super) fn subjects(site: &Site) -> Vec<Subject<'_>> {
     let of_edition = |edition| {
         let articles = Edition::own_articles(edition).map(|article| (&**article, false));
-        let notices = edition.own_notices().map(|notice| (notice, true));
+        let notices = edition.own_notices().map(|placed| (&*placed.notice.article, true));
         articles.chain(notices).map(move |(article, notice)| Subject { site, edition, article, notice })
     };
     site.editions.iter().flat_map(of_edition).collect()

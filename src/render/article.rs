@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::markdown::Section;
 use crate::site::troubleshooter::{Step, Troubleshooter};
 use crate::site::url::fragment;
-use crate::site::{OldQuestion, Page};
+use crate::site::{OldQuestion, Page, mermaid};
 
 use super::body::{Body, SWITCH};
 use super::context::{
@@ -15,6 +15,7 @@ use super::context::{
 };
 use super::feedback;
 use super::head::Subject;
+use super::notices;
 use super::outdated;
 use super::pictures;
 use super::structured;
@@ -62,6 +63,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     if head.summary.is_empty() {
         head.summary = summary::of_text(sections);
     }
+    notices::above(view, &article.path, Some(article), place, &mut head);
     let siblings = siblings(view, page, place);
     let old = view.site.old_questions.get(&page.url).map(Vec::as_slice).unwrap_or_default();
     let category = view.edition.category(article.folder()).filter(|category| !category.folder.is_empty());
@@ -74,6 +76,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         toc: if intro.is_some() { Vec::new() } else { contents(&body, sections) },
         list_questions: faq.as_ref().is_some_and(|faq| faq.questions().count() > QUESTIONS_WITHOUT_LIST),
         groups: faq.map(|faq| groups(&body, &faq, old)).unwrap_or_default(),
+        tree: graph.as_ref().filter(|_| !view.site.is_public()).map(mermaid),
         steps: graph.iter().flat_map(|graph| &graph.steps).map(|one| step(&body, one)).collect(),
         old_questions: old_questions(page, old, place),
         updated: article.front.updated.as_ref().map(|date| date_context(view, date.value)),
@@ -194,11 +197,7 @@ fn old_questions(page: &Page, old: &[OldQuestion], place: &Place) -> Vec<OldQues
 
 fn platforms(view: &View<'_>, article: &Article) -> Vec<String> {
     let ids = article.front.platforms.iter().flat_map(|platforms| &platforms.value);
-    ids.map(|id| {
-        let known = view.site.config.platforms.iter().find(|(known, _)| known == id);
-        known.map_or_else(|| id.clone(), |(_, label)| label.get(&view.edition.language).to_owned())
-    })
-    .collect()
+    ids.map(|id| view.platform(id).to_owned()).collect()
 }
 
 fn edit_url(view: &View<'_>, article: &Article) -> Option<String> {

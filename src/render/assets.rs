@@ -41,10 +41,15 @@ impl Assets {
 /// The script that searches.
 const SEARCH: &str = "search";
 
+/// Scripts and stylesheets of pages that only an internal edition has.
+const STAFF: [&str; 2] = ["agent", "agent-code"];
+
 /// Makes the assets: their addresses and files.
 pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
     let mut output = OutputSet::default();
-    let published = published_scripts(theme);
+    let is_for_them = |name: &str| !site.is_public() || !STAFF.contains(&name);
+    let mut published = published_scripts(theme);
+    published.retain(|(name, _)| is_for_them(name));
     let all_scripts: String = published.iter().map(|(name, text)| format!("{name}\n{text}\n")).collect();
     let folder = format!("assets/scripts.{}", fingerprint(&all_scripts));
     let mut scripts = BTreeMap::new();
@@ -62,7 +67,7 @@ pub(super) fn make(site: &Site, theme: &Theme) -> (Assets, OutputSet) {
         output.add(&path, Contents::Bytes(text.to_owned().into()));
         path
     };
-    let styles = theme.page_styles().map(|(name, css)| {
+    let styles = theme.page_styles().filter(|(name, _)| is_for_them(name)).map(|(name, css)| {
         let css = minify::stylesheet(css) + "\n";
         (name.to_owned(), add(name, "css", &css))
     });

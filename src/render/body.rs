@@ -150,14 +150,22 @@ impl Body<'_> {
         self.safe(html)
     }
 
-    /// The whole text as a part of a page: headings from the third level on, without ids, since others may have the same.
-    pub(super) fn fragment(&self) -> String {
+    /// Sections as a part of a page: headings from the third level on, without ids, since others may have the same.
+    pub(super) fn fragment<'s>(&self, sections: impl IntoIterator<Item = &'s Section>) -> String {
         let mut html = String::new();
-        for section in &self.article.document.sections {
+        for section in sections {
             let level = section.heading.as_ref().map_or(0, |heading| heading.level.max(2) + 1);
             self.plain(section, level, &mut html);
         }
         self.safe(html)
+    }
+
+    /// The same without the first one's heading.
+    pub(super) fn fragment_below(&self, sections: &[Section]) -> String {
+        let Some((first, rest)) = sections.split_first() else { return String::new() };
+        let mut html = String::new();
+        self.plain(first, 0, &mut html);
+        self.safe(html) + &self.fragment(rest)
     }
 
     /// As [`Body::answer`], for use outside of pages: headings without ids and links.

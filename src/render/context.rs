@@ -8,16 +8,21 @@
 //! A template gets three variables: `site` ([`SiteContext`]), `t` (the interface texts of the
 //! language, by key) and `page` (one of the page structs below, chosen by the template's name).
 
+mod contact;
 mod parts;
+mod special;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use contact::{ChannelContext, FieldContext, FormContext, OpeningContext, OpeningDay, WaysContext};
 pub use parts::{
-    Alternate, ContactContext, DateContext, Fallback, FeedbackContext, LanguageContext, LanguageLink, LinkContext,
-    NoticeContext, OldQuestionContext, Outdated, PictureContext, PlatformContext, ReviewContext, Size, StepContext,
+    Alternate, BannerContext, ContactContext, DateContext, Entry, Fallback, FeedbackContext, LanguageContext,
+    LanguageLink, Letter, LinkContext, NoticeContext, OldQuestionContext, Outdated, PageHead, PictureContext,
+    PlatformContext, ReviewContext, Size, StepContext, UpdateContext,
 };
+pub use special::{AgentPage, RedirectPage, RetiredPage};
 
 /// Interface texts by key, from `strings/LANG.yaml` of the theme.
 pub type Strings = BTreeMap<String, String>;
@@ -61,6 +66,8 @@ pub struct SiteContext {
     pub contact: Vec<ContactContext>,
     /// The contact page; `None` where the settings name no channels.
     pub contact_url: Option<String>,
+    /// The page that decodes what customers read out on the phone; only in an internal edition.
+    pub agent_url: Option<String>,
     /// Where it is sent what customers look for and open, as the body of a request; `None` where the settings name no such address.
     pub events_url: Option<String>,
     /// The same as the query of a request for a file of the site, for its server's access log.
@@ -79,39 +86,6 @@ pub struct SiteContext {
     pub manifest_url: Option<String>,
     /// An image for link previews, absolute: the brand's logo, where that is no drawing and there is a `base_url`.
     pub preview_image_url: Option<String>,
-}
-
-/// What every page has: head, breadcrumbs and language switch.
-#[derive(Debug, Clone, Serialize)]
-pub struct PageHead {
-    /// The page's own title, for its `h1`.
-    pub title: String,
-    /// The text for `<title>`.
-    pub head_title: String,
-    /// The one-sentence answer; may be empty.
-    pub description: String,
-    /// For search engines and link previews: the description, or else what the page begins with; may be empty.
-    pub summary: String,
-    /// Absolute address, where the settings give a `base_url`.
-    pub canonical_url: Option<String>,
-    /// The same page in the other languages, absolute, for `link rel=alternate`; empty without a `base_url` or with one language.
-    pub alternates: Vec<Alternate>,
-    /// The page's text as Markdown, where there is one of its own.
-    pub markdown_url: Option<String>,
-    /// Whether search engines should leave the page out.
-    pub noindex: bool,
-    /// What it is for link previews (Open Graph): `article` or `website`.
-    pub preview_type: &'static str,
-    /// From the home page to the parent; empty on the home page.
-    pub breadcrumbs: Vec<LinkContext>,
-    /// The language switch; empty with one language.
-    pub languages: Vec<LanguageLink>,
-    /// The picture of the page for link previews, where there is a `base_url` and the fonts for its texts.
-    pub picture: Option<PictureContext>,
-    /// JSON-LD, safe inside a `script` element.
-    pub structured_data: Option<String>,
-    /// Whether the page has notices that depend on the day on which it is read, so that it needs the script `dates`.
-    pub dated: bool,
 }
 
 /// An article in a list.
@@ -248,6 +222,8 @@ pub struct ArticlePage {
     pub groups: Vec<QuestionGroup>,
     /// A troubleshooter's steps, the first one to begin with. Empty for other kinds.
     pub steps: Vec<StepContext>,
+    /// Those as a chart in Mermaid's language; only in an internal edition.
+    pub tree: Option<String>,
     /// Questions that were once on this page and are not here any more.
     pub old_questions: Vec<OldQuestionContext>,
     /// Whether the FAQ is long enough to begin with a list of its questions.
@@ -324,30 +300,6 @@ pub struct SearchPage {
     pub categories: Vec<LinkContext>,
 }
 
-/// The articles whose titles begin with one letter.
-#[derive(Debug, Clone, Serialize)]
-pub struct Letter {
-    /// The letter, or `#` for titles that begin with none.
-    pub letter: String,
-    /// An id for links to it.
-    pub id: String,
-    /// The articles and questions.
-    pub entries: Vec<Entry>,
-}
-
-/// A line of the A–Z list: an article, or a question of an FAQ.
-#[derive(Debug, Clone, Serialize)]
-pub struct Entry {
-    /// Title or question.
-    pub title: String,
-    /// Its page, with the question's anchor.
-    pub url: String,
-    /// Titles of its categories, outermost first, joined for reading.
-    pub path: String,
-    /// Where the text is in another language than the page: that language.
-    pub language: Option<LanguageContext>,
-}
-
 /// `404.html`. Its addresses are absolute, because a host serves it at any depth.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFoundPage {
@@ -358,24 +310,23 @@ pub struct NotFoundPage {
     pub categories: Vec<CategoryCard>,
 }
 
-/// `retired.html`: what became of a page that is no longer there.
-#[derive(Debug, Clone, Serialize)]
-pub struct RetiredPage {
-    /// Head, breadcrumbs, languages. The title is that of the page which was there.
-    #[serde(flatten)]
-    pub head: PageHead,
-    /// What became of it, as plain text.
-    pub text: String,
-}
-
 /// `contact.html`: every way to reach a person.
 #[derive(Debug, Clone, Serialize)]
 pub struct ContactPage {
     /// Head, breadcrumbs, languages.
     #[serde(flatten)]
     pub head: PageHead,
+    /// The channels, and the form.
+    #[serde(flatten)]
+    pub ways: WaysContext,
     /// The top categories, for a way on where there are no channels.
     pub categories: Vec<LinkContext>,
+    /// The settings' platforms, in their order.
+    pub platform_names: Vec<PlatformContext>,
+    /// Known issues and announcements, those that matter most first. Which of them hold today is decided in the browser.
+    pub notices: Vec<NoticeContext>,
+    /// When any of the notices holds, for `data-when`; `None` for always.
+    pub notices_when: Option<String>,
 }
 
 /// `updates.html`: every known issue and announcement.
@@ -386,15 +337,6 @@ pub struct UpdatesPage {
     pub head: PageHead,
     /// The notices, newest first.
     pub notices: Vec<NoticeContext>,
-}
-
-/// `redirect.html`: an old address that leads to a new one.
-#[derive(Debug, Clone, Serialize)]
-pub struct RedirectPage {
-    /// Title of the page it leads to.
-    pub title: String,
-    /// Where it leads.
-    pub url: String,
-    /// The absolute address, where the settings give a `base_url`.
-    pub canonical_url: Option<String>,
+    /// When any of the notices holds, for `data-when`; `None` for always.
+    pub notices_when: Option<String>,
 }

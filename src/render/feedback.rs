@@ -2,14 +2,15 @@
 
 use super::context::FeedbackContext;
 use super::view::{Place, View};
+use crate::config::ChannelKind;
 use crate::site::Page;
 use crate::site::url::encode;
 
 /// The question whether a page helped: votes go to the endpoint of the settings, or else into a mail.
 pub(super) fn question(view: &View<'_>, page: &Page) -> Option<FeedbackContext> {
     let url = view.site.config.feedback.clone();
-    let mail_url = if url.is_none() { Some(mail(view, page, "helpful")?) } else { None };
-    Some(FeedbackContext { url, mail_url, page: path(view, page) })
+    let mail_url = mail(view, page, "helpful");
+    (url.is_some() || mail_url.is_some()).then(|| FeedbackContext { url, mail_url, page: path(view, page) })
 }
 
 /// The way to say that something is wrong with a page: a mail, or else the contact page, which is told the page.
@@ -26,7 +27,8 @@ fn path(view: &View<'_>, page: &Page) -> String {
 /// A mail about a page, to the first address of the page's language, that begins with the interface text `key`.
 fn mail(view: &View<'_>, page: &Page, key: &str) -> Option<String> {
     let channels = view.channels();
-    let to = channels.iter().find(|channel| channel.kind == "email")?.url.as_ref()?;
+    let channel = channels.iter().find(|channel| channel.kind == ChannelKind::Email)?;
+    let to = channel.kind.link(channel.address.get(&view.edition.language))?;
     let address = view.absolute(&page.url).unwrap_or_else(|| path(view, page));
     let subject = format!("{} – {}", view.texts.get(key), page.article.title);
     let body = view.texts.fill("contact_page", &[("page", &address)]);

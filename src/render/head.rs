@@ -48,6 +48,8 @@ impl View<'_> {
             picture: None,
             structured_data: None,
             dated: false,
+            banners: Vec::new(),
+            banners_when: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the pages of a site share and is made once: templates, interface texts, stylesheet and scripts.
 //!
-//! It is made of the theme, the brand and the languages alone, so it serves again while those are the same.
+//! It is made of the theme, the brand, the languages and the audience alone, so it serves again while those are the same.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -51,6 +51,8 @@ struct MadeOf {
     theme: Theme,
     languages: Vec<Language>,
     brand: String,
+    /// Other editions have scripts that a public one hasn't.
+    public: bool,
 }
 
 impl fmt::Debug for Memory {
@@ -63,7 +65,8 @@ impl Memory {
     /// The kit for a site; `None` where the theme's templates have errors, which are reported.
     pub fn kit(&self, site: &Site, theme: &Theme, found: &mut Diagnostics) -> Option<Arc<Kit>> {
         let languages = site.editions.iter().map(|edition| edition.language.clone()).collect();
-        let made_of = MadeOf { theme: theme.clone(), languages, brand: values(&site.config.brand) };
+        let (brand, public) = (values(&site.config.brand), site.is_public());
+        let made_of = MadeOf { theme: theme.clone(), languages, brand, public };
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = memory.as_ref().filter(|known| known.made_of == made_of) {
             return Some(Arc::clone(&known.kit));

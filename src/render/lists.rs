@@ -14,6 +14,7 @@ use super::context::{
     SearchPage,
 };
 use super::head::Subject;
+use super::notices;
 use super::outdated;
 use super::pictures;
 use super::structured;
@@ -115,6 +116,8 @@ pub(super) fn category(view: &View<'_>, category: &Category, place: &Place) -> C
         head.summary = list_summary(view, category);
     }
     let (body_html, outdated) = text.map(|text| body(view, text, place)).unwrap_or_default();
+    let path = format!("{}/index.md", category.folder);
+    notices::above(view, &path, text, place, &mut head);
     CategoryPage {
         head,
         fallback: text.and_then(|text| view.fallback(text)),

@@ -64,7 +64,7 @@ pub(super) fn home(view: &View<'_>, description: &str) -> Option<String> {
     if let Some(logo) = view.logo() {
         publisher["logo"] = Value::String(logo);
     }
-    let points: Vec<Value> = view.channels().iter().filter_map(contact_point).collect();
+    let points: Vec<Value> = view.contacts(&view.rooted()).iter().filter_map(contact_point).collect();
     if !points.is_empty() {
         publisher["contactPoint"] = Value::Array(points);
     }

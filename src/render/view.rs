@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Channel, Events, Localized};
+use crate::config::{Channel, ChannelKind, Events, Localized, Opening};
 use crate::content::Article;
 use crate::diag::Diagnostic;
 use crate::language::Language;
@@ -151,8 +151,9 @@ impl<'a> View<'a> {
             logo_dark_size: self.assets.logo_dark.as_ref().and_then(|logo| self.static_size(logo)),
             favicon_url: link(&self.assets.favicon),
             navigation: config.navigation.iter().filter_map(|entry| self.navigation(entry, place)).collect(),
-            contact: self.channels(),
+            contact: self.contacts(place),
             contact_url: self.contact_url(place),
+            agent_url: pages.agent.made.then(|| place.to(&pages.agent.url)),
             events_url,
             events_file_url,
             updates_url: (!self.edition.notices.is_empty() || !pages.updates.made)
@@ -169,7 +170,7 @@ impl<'a> View<'a> {
     fn platforms(&self) -> Vec<PlatformContext> {
         let label = |label: &Localized| label.get(&self.edition.language).to_owned();
         let platforms = self.site.config.platforms.iter();
-        platforms.map(|(name, text)| PlatformContext { name: name.clone(), label: label(text) }).collect()
+        platforms.map(|(name, text)| PlatformContext { id: name.clone(), label: label(text) }).collect()
     }
 
     /// The contact page, where there is one: the settings' channels, or the project's own page.
@@ -207,22 +208,27 @@ impl<'a> View<'a> {
     }
 
     /// The channels for this language; all of them where it has none of its own, which is better than no way at all.
-    pub(super) fn channels(&self) -> Vec<ContactContext> {
+    pub(super) fn channels(&self) -> Vec<&'a Channel> {
         let language = &self.edition.language;
         let wanted = |tag: &String| tag.eq_ignore_ascii_case(&language.tag) || tag == language.primary();
         let all = &self.site.config.contact;
         let own: Vec<&Channel> =
             all.iter().filter(|channel| channel.languages.is_empty() || channel.languages.iter().any(wanted)).collect();
-        if own.is_empty() {
-            return all.iter().map(|channel| self.channel(channel)).collect();
-        }
-        own.into_iter().map(|channel| self.channel(channel)).collect()
+        if own.is_empty() { all.iter().collect() } else { own }
     }
 
-    fn channel(&self, channel: &Channel) -> ContactContext {
+    /// The same channels, as templates see them.
+    pub(super) fn contacts(&self, place: &Place) -> Vec<ContactContext> {
+        self.channels().into_iter().map(|channel| self.contact(channel, place)).collect()
+    }
+
+    /// A channel as templates see it on every page.
+    pub(super) fn contact(&self, channel: &Channel, place: &Place) -> ContactContext {
         let language = &self.edition.language;
         let kind = channel.kind.name();
-        let address = channel.address.get(language).to_owned();
+        let address = channel.address.get(language);
+        let is_form = channel.kind == ChannelKind::Form;
+        let form = || self.contact_url(place).map(|url| format!("{url}#ab-contact-form"));
         let key = format!("channel_{kind}");
         let label = channel.label.as_ref().map_or_else(|| self.texts.get(&key), |label| label.get(language)).to_owned();
         let text = |text: &Option<Localized>| text.as_ref().map(|text| text.get(language).to_owned());
@@ -231,14 +237,32 @@ impl<'a> View<'a> {
         ContactContext {
             kind: kind.to_owned(),
             label,
-            url: channel.kind.link(&address),
-            text: readable(&address).to_owned(),
+            url: if is_form { form() } else { channel.kind.link(address) },
+            text: if is_form { String::new() } else { readable(address).to_owned() },
+            note: text(&channel.text),
             languages_html: self.names_html(&languages),
             languages,
+            platforms: channel.platforms.join(" "),
+            platforms_text: self.platforms_text(&channel.platforms),
             reply_time: text(&channel.reply_time),
-            hours: text(&channel.hours),
+            hours: channel.hours.as_ref().and_then(|opening| match opening {
+                Opening::Words(words) => Some(words.get(language).to_owned()),
+                Opening::Hours(_) => None,
+            }),
             cost: text(&channel.cost),
         }
+    }
+
+    /// The labels of platforms as a list.
+    fn platforms_text(&self, ids: &[String]) -> String {
+        let labels: Vec<&str> = ids.iter().map(|id| self.platform(id)).collect();
+        self.texts.format().list(&labels)
+    }
+
+    /// The label of a platform; its id where the settings have none.
+    pub(super) fn platform<'p>(&'p self, id: &'p str) -> &'p str {
+        let known = self.site.config.platforms.iter().find(|(known, _)| known == id);
+        known.map_or(id, |(_, label)| label.get(&self.edition.language))
     }
 
     /// The names of languages as a list, each marked as what it is.

@@ -3,6 +3,9 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::content::notices::Level;
+use crate::date::Date;
+
 /// How to ask.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking<'a> {
@@ -17,13 +20,21 @@ pub struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// The options of `search.query`. As on the results page, the texts of all results are read.
+    /// The options of `search.query`. As on the results page, the texts of all results are read. Without notices, which come and go;
+    /// [`Asking::on`] has them.
     pub fn options(self) -> Value {
         let Self { limit, prefix, explain, platform } = self;
-        let mut options = json!({"limit": limit, "prefix": prefix, "texts": limit, "explain": explain});
+        let mut options = json!({"limit": limit, "prefix": prefix, "texts": limit, "explain": explain, "today": ""});
         if let Some(platform) = platform {
             options["platform"] = platform.into();
         }
+        options
+    }
+
+    /// The same on a day, whose notices are found.
+    pub fn on(self, today: Date) -> Value {
+        let mut options = self.options();
+        options["today"] = today.iso().into();
         options
     }
 }
@@ -54,6 +65,9 @@ pub struct Found {
     pub breadcrumb: Vec<String>,
     /// The tag of its language.
     pub language: String,
+    /// How much it matters, where it is a notice.
+    #[serde(default)]
+    pub level: Option<Level>,
     /// A piece of its text.
     pub excerpt: Vec<Piece>,
     score: f64,
@@ -106,7 +120,14 @@ impl Found {
     pub fn name(&self, asked: &str) -> String {
         let other = if self.language == asked { String::new() } else { format!(" ({})", self.language) };
         let heading = self.heading.as_ref().map(|heading| format!(" – {heading}")).unwrap_or_default();
-        format!("{}{heading}{other}", self.title)
+        let notice = self.level.map_or("", said);
+        format!("{notice}{}{heading}{other}", self.title)
+    }
+
+    /// The words of the query that it has, each with the form in which it has it: with another ending, mended, or a synonym.
+    pub fn matched(&self) -> impl Iterator<Item = (&str, &str)> {
+        let matched = self.explain.iter().filter(|reason| reason.contribution > 0.0);
+        matched.map(|reason| (reason.word.as_str(), reason.form.as_str()))
     }
 
     /// Its score and what each word contributed to it, a line each.
@@ -125,5 +146,14 @@ impl Reason {
             "exact" => format!("{contribution:.2}"),
             _ => format!("{contribution:.2}  {kind} {form} × {weight}"),
         }
+    }
+}
+
+/// What a notice is, before its title.
+fn said(level: Level) -> &'static str {
+    match level {
+        Level::Info => "announcement: ",
+        Level::Warning => "known issue: ",
+        Level::Critical => "major problem: ",
     }
 }

@@ -40,7 +40,7 @@ pub fn first_query(
             log.borrow_mut().push(compressed(&contents));
             Some(contents)
         };
-        Script::open(script, read, &format!("/{folder}"))?.query(query, &json!({}))?;
+        Script::open(script, read, &format!("/{folder}"))?.query(query, &json!({"today": ""}))?;
         let loaded = loaded.borrow();
         requests.push(loaded.len());
         bytes.push(loaded.iter().sum());

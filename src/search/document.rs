@@ -1,4 +1,4 @@
-//! Edition -> what is found: one document for each question of an FAQ, one for any other page.
+//! Edition -> what is found: one document for each question of an FAQ, one for any other page and for each notice with symptoms.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,9 +7,13 @@ use std::sync::Arc;
 use super::analysis::{Analysed, AnalysedQuestion};
 use super::format::json;
 use super::text::page_passages;
+use crate::content::notices::Notice;
 use crate::content::{Article, folder_of};
 use crate::site::url::encode;
-use crate::site::{Edition, Page};
+use crate::site::{Edition, Page, PlacedNotice};
+
+/// The kind of a notice.
+const NOTICE: &str = "notice";
 
 /// What may be found: a page, or a question with its answer.
 #[derive(Debug)]
@@ -22,8 +26,10 @@ pub(super) struct SearchDocument<'a> {
     pub(super) title: String,
     /// Titles of what it is in, outermost first.
     pub(super) breadcrumb: Vec<String>,
-    /// The front matter's kind, or `category`.
+    /// The front matter's kind, `category` or [`NOTICE`].
     pub(super) kind: &'static str,
+    /// The notice that it is.
+    pub(super) notice: Option<&'a Notice>,
     /// What it says.
     pub(super) text: Arc<Analysed>,
 }
@@ -38,6 +44,7 @@ pub(super) struct Entry<'a> {
     pub(super) keywords: &'a [String],
     /// Whether it is the text of a category.
     pub(super) is_category: bool,
+    notice: Option<&'a PlacedNotice>,
     url: &'a str,
     breadcrumb: Vec<String>,
 }
@@ -55,6 +62,7 @@ pub(super) fn entries<'a>(edition: &'a Edition, keywords: &'a BTreeMap<String, V
         url: &page.url,
         breadcrumb: breadcrumb(edition, page.article.folder()),
         is_category: false,
+        notice: None,
     });
     let categories = edition.categories.values().filter(|category| !category.folder.is_empty());
     let categories = categories.filter_map(|category| {
@@ -66,13 +74,29 @@ pub(super) fn entries<'a>(edition: &'a Edition, keywords: &'a BTreeMap<String, V
             url: &category.url,
             breadcrumb: breadcrumb(edition, folder_of(&category.folder)),
             is_category: true,
+            notice: None,
         })
     });
     let entry = |entry: Entry<'a>| {
         let keywords = keywords.get(&entry.article.path).map_or(&[][..], Vec::as_slice);
         Entry { keywords, ..entry }
     };
-    pages.chain(categories).map(entry).collect()
+    pages.chain(categories).map(entry).chain(notices(edition)).collect()
+}
+
+/// The notices that customers' words may find. They come last, so the numbers of all others are the same without them.
+fn notices(edition: &Edition) -> impl Iterator<Item = Entry<'_>> {
+    let mut placed: Vec<_> = edition.own_notices().filter(|placed| !placed.notice.symptoms().is_empty()).collect();
+    placed.sort_by_cached_key(|placed| natural_key(&placed.notice.article.path));
+    placed.into_iter().map(|placed| Entry {
+        article: &placed.notice.article,
+        title: &placed.notice.article.title,
+        keywords: &[],
+        url: &edition.own_pages.updates.url,
+        breadcrumb: Vec::new(),
+        is_category: false,
+        notice: Some(placed),
+    })
 }
 
 impl SearchDocument<'_> {
@@ -100,8 +124,13 @@ impl SearchDocument<'_> {
 impl<'a> Entry<'a> {
     /// Its documents: itself, and the questions of an FAQ.
     pub(super) fn documents(self, texts: &[Arc<Analysed>]) -> impl Iterator<Item = SearchDocument<'a>> {
-        let kind = self.article.front.kind.name();
-        let url = encode(self.url);
+        let kind = match self.notice {
+            Some(_) => NOTICE,
+            None if self.is_category => "category",
+            None => self.article.front.kind.name(),
+        };
+        let anchor = self.notice.map(|placed| format!("#{}", encode(&placed.id))).unwrap_or_default();
+        let url = encode(self.url) + &anchor;
         texts.iter().map(move |text| {
             let text = Arc::clone(text);
             let (article, breadcrumb) = (self.article, self.breadcrumb.iter().cloned());
@@ -112,6 +141,7 @@ impl<'a> Entry<'a> {
                     title: asked.text.clone(),
                     breadcrumb: breadcrumb.chain([self.title.to_owned()]).collect(),
                     kind,
+                    notice: None,
                     text,
                 },
                 None => SearchDocument {
@@ -119,7 +149,8 @@ impl<'a> Entry<'a> {
                     url: url.clone(),
                     title: self.title.to_owned(),
                     breadcrumb: breadcrumb.collect(),
-                    kind: if self.is_category { "category" } else { kind },
+                    kind,
+                    notice: self.notice.map(|placed| &*placed.notice),
                     text,
                 },
             }

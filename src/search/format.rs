@@ -66,6 +66,10 @@ pub struct Manifest {
     /// Which documents are for which platforms; nothing where the settings have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub platforms: Option<Platforms>,
+    /// The first and the last day of each notice. Notices are the last documents, and come before all others where they hold and
+    /// have most of what a query says; else they are not found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<(String, String)>,
     /// The index that is asked too where this one finds little.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<Fallback>,
@@ -226,9 +230,12 @@ pub struct Record {
     /// Index of its breadcrumb.
     #[serde(rename = "in", default, skip_serializing_if = "Option::is_none")]
     pub breadcrumb: Option<u32>,
-    /// The front matter's kind, or `category`; `article` is left out.
+    /// The front matter's kind, `category` or `notice`; `article` is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// How much a notice matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
 }
 
 /// Texts of documents by their numbers, for anchors and excerpts.

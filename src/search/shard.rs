@@ -295,7 +295,17 @@ pub(super) struct Records<'a> {
 impl<'a> Records<'a> {
     pub(super) fn new(documents: &'a [SearchDocument<'a>], texts: Vec<String>) -> Self {
         let hash = |(document, text): (&SearchDocument<'_>, &String)| {
-            blake3::hash(json(&(&document.title, &document.url, text, &document.breadcrumb, document.kind)).as_bytes())
+            blake3::hash(
+                json(&(
+                    &document.title,
+                    &document.url,
+                    text,
+                    &document.breadcrumb,
+                    document.kind,
+                    document.notice.map(|notice| notice.level.name()),
+                ))
+                .as_bytes(),
+            )
         };
         let hashes = documents.par_iter().zip(&texts).map(hash).collect();
         Self { documents, texts, hashes }
@@ -331,6 +341,7 @@ impl<'a> Records<'a> {
                 text: self.texts[at].clone(),
                 breadcrumb: breadcrumb.and_then(|at| u32::try_from(at).ok()),
                 kind: (document.kind != "article").then(|| document.kind.to_owned()),
+                level: document.notice.map(|notice| notice.level.name().to_owned()),
             };
             shard.records.extend(u32::try_from(at).map(|at| (at, record)));
         }

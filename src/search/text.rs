@@ -49,9 +49,13 @@ pub(super) fn texts(article: &Article, title: &str, keywords: &[String], with_qu
 /// A page; of an FAQ all but its questions.
 fn whole(article: &Article, title: &str, keywords: &[String]) -> Text {
     let passages = page_passages(article);
-    let headings = headings(&passages);
+    // Of a notice its title and symptoms say what it is about; its text says much else.
+    let (headings, body) = match article.is_notice() {
+        true => (Vec::new(), String::new()),
+        false => (headings(&passages), body(&passages)),
+    };
     let keywords: Vec<&str> = article.front.keywords.iter().chain(keywords).map(String::as_str).collect();
-    let fields = [title.to_owned(), keywords.join(" "), headings.join(" "), body(&passages)];
+    let fields = [title.to_owned(), keywords.join(" "), headings.join(" "), body];
     Text { fields, passages, question: None }
 }
 
@@ -63,6 +67,8 @@ pub(super) fn page_passages(article: &Article) -> Vec<Passage> {
             let intros = faq.groups.iter().map(|group| group.intro.clone());
             std::iter::once(faq.intro.clone()).chain(intros).flatten().collect()
         }
+        // What was said of a notice later on has no place in its index entry.
+        _ if article.is_notice() => (0..article.document.sections.len().min(1)).collect(),
         _ => (0..article.document.sections.len()).collect(),
     };
     let mut passages = passages(&article.document, &platforms::of_sections(&article.document.sections), shown);

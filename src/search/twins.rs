@@ -72,7 +72,9 @@ pub(super) fn twins(edition: usize, documents: &[SearchDocument<'_>], terms: &[(
         // Where every document has it, it still counts a little.
         (1.0 + documents.len() as f32 / frequency).ln()
     };
-    let asks = |document: &&SearchDocument<'_>| document.text.question.is_some() || document.title.contains(MARKS);
+    let asks = |document: &&SearchDocument<'_>| {
+        document.notice.is_none() && (document.text.question.is_some() || document.title.contains(MARKS))
+    };
     let questions: Vec<Question<'_>> =
         documents.iter().filter(asks).map(|document| Question::new(document, weight)).collect();
     let mut by_words: HashMap<&[String], usize> = HashMap::new();

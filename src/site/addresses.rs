@@ -102,7 +102,10 @@ fn own_files(site: &Site) -> Vec<(String, &'static str)> {
     let mut files = vec![(MARKER.to_owned(), "the list that Answerbook keeps")];
     for edition in &site.editions {
         let own = &edition.own_pages;
-        let made = [&own.contact, &own.updates].into_iter().filter(|page| page.made).map(|page| page_file(&page.url));
+        let made = [&own.contact, &own.updates, &own.agent]
+            .into_iter()
+            .filter(|page| page.made)
+            .map(|page| page_file(&page.url));
         let fixed = ["search/index.html", "404.html"].map(|name| format!("{}{name}", edition.prefix));
         files.extend(fixed.into_iter().chain(made).map(|file| (file, "a page of Answerbook's own")));
     }

@@ -21,6 +21,11 @@ impl Site {
         (made && updates.made).then(|| format!("{}feed.xml", updates.url))
     }
 
+    /// The notices of an edition for other programs: always there, so that whoever asks for it gets an answer.
+    pub fn notices_file(&self, edition: &Edition) -> String {
+        format!("{}notices.json", edition.prefix)
+    }
+
     /// The description of an edition's search for browsers.
     pub fn search_description(&self, edition: &Edition) -> Option<String> {
         let made = self.config.publish.opensearch && self.config.base_url.is_some();

@@ -12,6 +12,7 @@ use super::links::Question;
 use super::memory::{Checked, Memory, key};
 use super::mend;
 use super::model::{Edition, Site};
+use super::notices;
 use super::troubleshooter;
 use crate::config::Events;
 use crate::content::{Article, Kind};
@@ -39,7 +40,11 @@ pub(super) fn check(
         })
         .collect();
     let notices = site.editions.iter().flat_map(|edition| edition.own_notices().map(move |notice| (edition, notice)));
-    let notices = notices.map(|(edition, notice)| Arc::new(check_article(site, edition, notice)));
+    let notices = notices.map(|(edition, placed)| {
+        let mut checked = check_article(site, edition, &placed.notice.article);
+        notices::check(site, edition, &placed.notice, &mut checked.found);
+        Arc::new(checked)
+    });
     let mut files = BTreeMap::new();
     for checked in checked.iter().cloned().chain(notices) {
         found.extend(&checked.found);
@@ -53,7 +58,7 @@ pub(super) fn check(
     // A fallback page may show an image that its own language has, too.
     for edition in &site.editions {
         let pages = edition.pages.values().map(|page| &*page.article);
-        let articles = pages.chain(edition.notices.iter().map(|placed| &placed.notice.article));
+        let articles = pages.chain(edition.notices.iter().map(|placed| &*placed.notice.article));
         for article in articles.filter(|article| edition.is_fallback(article)) {
             let links = article.document.links.iter().map(|link| question(link, article));
             files.extend(links.filter_map(|question| site.follow(edition, question).ok()?.1));

@@ -112,7 +112,7 @@ pub struct Edition {
 pub struct Newest {
     /// When an article of its own language was last updated.
     pub article: Option<Date>,
-    /// From when a notice holds.
+    /// From when a notice holds, or when it was added to.
     pub notice: Option<Date>,
 }
 
@@ -123,7 +123,7 @@ impl Newest {
         let own = articles.filter(|article| !edition.is_fallback(article));
         Self {
             article: own.filter_map(|article| article.front.updated_on()).max(),
-            notice: edition.notices.iter().filter_map(|placed| placed.notice.from).max(),
+            notice: edition.notices.iter().filter_map(|placed| placed.notice.updated()).max(),
         }
     }
 }
@@ -135,6 +135,39 @@ pub struct PlacedNotice {
     pub notice: Arc<Notice>,
     /// Its anchor.
     pub id: String,
+    /// The anchors of its updates, in their order.
+    pub updates: Vec<String>,
+    /// The pages that it touches.
+    pub touched: Touched,
+}
+
+/// Which pages of an edition a notice touches.
+#[derive(Debug, Default)]
+pub struct Touched {
+    /// Whether it names pages; otherwise those for its platforms are meant.
+    pub named: bool,
+    /// Folders of categories, all below them included; the outermost one, `""`, stands for every page.
+    pub folders: Vec<String>,
+    /// Paths of articles.
+    pub pages: BTreeSet<String>,
+    /// Ids of the platforms; where there are none, it is not about platforms.
+    pub platforms: BTreeSet<String>,
+}
+
+impl Touched {
+    /// Whether the page of an article or category is touched; `platforms` are those that it applies to, none for any.
+    pub fn has(&self, path: &str, platforms: &[String]) -> bool {
+        let below = |folder: &String| {
+            folder.is_empty() || path.strip_prefix(&**folder).is_some_and(|rest| rest.starts_with('/'))
+        };
+        let shares = platforms.iter().any(|platform| self.platforms.contains(platform));
+        match self.named {
+            true if self.platforms.is_empty() || platforms.is_empty() || shares => {
+                self.pages.contains(path) || self.folders.iter().any(below)
+            }
+            _ => !self.named && shares,
+        }
+    }
 }
 
 /// The pages of an edition that a writer may make instead of us.
@@ -144,6 +177,8 @@ pub struct OwnPages {
     pub contact: OwnPage,
     /// Every notice.
     pub updates: OwnPage,
+    /// What customers read out on the phone; made in an internal edition alone.
+    pub agent: OwnPage,
 }
 
 /// A page that is made of no article.
@@ -199,9 +234,9 @@ impl Edition {
         }
     }
 
-    /// The notices of its own language, as articles.
-    pub fn own_notices(&self) -> impl Iterator<Item = &Article> {
-        self.notices.iter().map(|placed| &placed.notice.article).filter(|article| !self.is_fallback(article))
+    /// The notices of its own language.
+    pub fn own_notices(&self) -> impl Iterator<Item = &PlacedNotice> {
+        self.notices.iter().filter(|placed| !self.is_fallback(&placed.notice.article))
     }
 
     /// The articles of its own language, categories' texts included.

@@ -21,6 +21,11 @@ impl<T> Located<T> {
         Located { value, origin: self.origin.clone() }
     }
 
+    /// What was made of the value, in its place.
+    pub fn map<U>(self, made: impl FnOnce(T) -> U) -> Located<U> {
+        Located { value: made(self.value), origin: self.origin }
+    }
+
     /// Where the value stands.
     pub fn span(&self) -> Span {
         self.origin.value_span()

@@ -216,21 +216,38 @@ test("without scripts the vote is a plain form", async () => {
 });
 
 for (const [name, property, value] of [["DNT", "doNotTrack", '"1"'], ["GPC", "globalPrivacyControl", "true"]]) {
-  test(`with ${name} only votes are sent, and no number is kept`, async () => {
+  test(`with ${name} nothing is sent and no number is kept: a vote is a mail`, async () => {
     const script = `Object.defineProperty(Navigator.prototype, "${property}", { get: () => ${value} })`;
     const { page, context } = await visit("refund/", { script });
-    await button(page, "Yes").click();
-    await votes(1);
+    assert.equal(await page.locator(".ab-feedback button").count(), 0);
+    const mail = await page.locator(".ab-feedback").getByRole("link", { name: "Tell us by email" }).getAttribute("href");
+    assert.match(mail ?? "", /^mailto:a@example\.org\?subject=Was%20this%20helpful/);
+    await page.evaluate((to) => localStorage.setItem("answerbook-votes", JSON.stringify([{ to, vote: { v: 1 } }])), `${origin}/votes`);
     await page.goto(server.url("search/?q=refund"));
     await page.locator(".ab-result__link").first().click();
     await page.waitForURL(server.url("refund/"));
-    await button(page, "Yes").click();
-    assert.equal((await votes(2)).visits, 2, "each page has a number of its own");
-    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
-    assert.deepEqual((await events(0)).events, []);
+    assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), ["answerbook-trail"]);
+    assert.deepEqual([...(await votes(0)).events, ...(await events(0)).events], []);
     await context.close();
   });
 }
+
+test("where nothing may be sent and nobody has an address, nothing is asked, and nothing moves", async () => {
+  const folder = siteOf({ "answerbook.yaml": `title: Help\nfeedback: ${origin}/votes\n`, "content/refund.md": "---\ntitle: Refund\n---\nText.\n" });
+  const host = await serve(folder, { policy: policyOf(folder) });
+  /** @type {(number | undefined)[]} */
+  const heights = [];
+  for (const script of ["", 'Object.defineProperty(Navigator.prototype, "doNotTrack", { get: () => "1" })']) {
+    const page = await browser.newPage();
+    await page.addInitScript(script);
+    await page.goto(host.url("refund/"), { waitUntil: "networkidle" });
+    heights.push((await page.locator(".ab-feedback").boundingBox())?.height);
+    assert.equal(await page.getByText("Was this helpful?").isVisible(), script === "");
+    await page.close();
+  }
+  host.close();
+  assert.equal(heights[0], heights[1]);
+});
 
 const view = (/** @type {string} */ page) => ({ v: 1, type: "view", lang: "en", page });
 
@@ -349,7 +366,7 @@ test("the contact page knows the page that somebody comes from", async () => {
   const about = `About this page: ${server.url("refund/")}`;
   assert.equal(await page.locator("#ab-contact-query").innerText(), about);
   const mail = new URL((await page.locator(".ab-channels a[href^='mailto:']").getAttribute("href")) ?? "");
-  assert.equal(mail.searchParams.get("body"), about);
+  assert.equal(mail.searchParams.get("body"), `${about}\r\nLanguage: English\r\n\r\n`);
   await page.goto(server.url("contact/?page=https://evil.example/"));
   await page.waitForLoadState("networkidle");
   assert.equal(await page.locator("#ab-contact-query").innerText(), "");

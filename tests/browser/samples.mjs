@@ -146,6 +146,15 @@ contact:
     address: help@example.org
   - type: phone
     address: "+30 210 000 0000"
+    text: اتصل بنا في الأمور العاجلة.
+    hours: {sun-thu: "09:00-13:00, 16:00-20:00"}
+    time_zone: Asia/Riyadh
+    holidays: [2026-12-25, {from: 2027-03-09, until: 2027-03-12}]
+    platforms: [ios]
+  - type: form
+    address: https://example.org/send
+    fields:
+      - {name: order, label: رقم الطلب, required: true}
   - type: whatsapp
     address: "+30 210 000 0001"
   - type: url

@@ -51,8 +51,12 @@ mod howto;
 mod troubleshooter;
 // The site as a whole: categories, order, addresses, redirects, hidden articles.
 mod site;
+// Ways to contact: addresses, opening hours, the form.
+mod contact;
 // `_notices`, the updates and contact pages, and whose page it is.
 mod notices;
+// What known issues do on pages, in the search, in the feed and in `notices.json`; their updates.
+mod known_issues;
 // Several languages: the switch, missing translations, direction.
 mod languages;
 // Translations followed section by section: `translate`, and what pages say.
@@ -74,9 +78,13 @@ mod search;
 mod check;
 // `answerbook check --fix`: what is mended, and what is left alone.
 mod feedback;
+// What goes along with a message, and the page of those who answer the phone.
+mod capsule;
 mod fix;
 // `answerbook insights`: events and logs read, counted and reported.
 mod insights;
+// `answerbook replay`: which real requests are answered, and the patch with what would help.
+mod replay;
 // The rules that only `check` looks at.
 mod lint;
 // Links to other sites, by `check --external`.

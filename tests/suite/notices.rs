@@ -243,8 +243,8 @@ fn the_contact_page_says_what_is_known_of_a_channel() {
     let project = Project::bare().settings(
         "languages: [en, el]\ncontact:\n- type: phone\n  label: Hotline\n  address: +30 210 1\n  reply_time: At once\n  \
          cost: {en: Local rate, el: Αστική χρέωση}\n  hours: 9 to 5\n  languages: [en, el]\n\
-         - type: chat\n  address: https://example.org/chat/\n  hours: {monday: 9-17}\n  languages: [el]\n\
-         - type: url\n  address: https://example.org/forum/\n  hours: [{monday: 9-17}]\n",
+         - type: chat\n  address: https://example.org/chat/\n  hours: At night\n  languages: [el]\n\
+         - type: url\n  address: https://example.org/forum/\n  hours: At noon\n",
     );
     let project = project.article("en/a.md", "title: A", "");
     project
@@ -255,7 +255,8 @@ fn the_contact_page_says_what_is_known_of_a_channel() {
         .has("contact/index.html", "<dt>Hours</dt><dd>9 to 5</dd>")
         .has("contact/index.html", "<bdi lang=\"el\" dir=\"ltr\">Ελληνικά</bdi>")
         .has("contact/index.html", "<bdi>example.org/forum</bdi>")
-        .lacks("contact/index.html", "9-17")
+        .has("contact/index.html", "<dd>At noon</dd>")
+        .lacks("contact/index.html", "At night")
         .lacks("contact/index.html", "example.org/chat")
         .has("el/contact/index.html", "Αστική χρέωση")
         .has("el/contact/index.html", "example.org/chat");

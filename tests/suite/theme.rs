@@ -188,7 +188,7 @@ fn a_misspelt_member_of_a_list_is_an_error() {
     let run = project.build();
     run.code(1)
         .error("template-error", "themes/mine/templates/404.html:1:37")
-        .stderr_has("there are: cost, hours, kind, label, languages, languages_html, reply_time, text, url");
+        .stderr_has("there are: cost, hours, kind, label, languages, languages_html, note, platforms, platforms_text, reply_time, text, url");
 }
 
 #[test]

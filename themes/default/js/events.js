@@ -1,6 +1,6 @@
 // Tells the help centre what is looked for and opened, where its settings say so. In: `data-events` of `body`, an endpoint, or
 // `data-events-file`, a file of the site whose requests an access log notes; events `answerbook` of the document, whose `detail` is
-// `{ type, … }`. Out: one request an event. Nothing where the browser asks not to be tracked.
+// `{ type, … }`; what is in `kept`, and an event that `stays`, is for this tab alone. Out: one request an event. Nothing where the browser asks not to be tracked.
 
 import { eventOf, isPrivate } from "./send.js";
 
@@ -57,7 +57,8 @@ function settle() {
 /** @param {Event} event */
 function take(event) {
   if (!(event instanceof CustomEvent)) return;
-  const { type, ...fields } = event.detail;
+  const { type, kept, stays, ...fields } = event.detail;
+  if (stays) return;
   if (type !== "search") {
     settle();
     return send(type, fields);

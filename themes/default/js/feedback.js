@@ -1,8 +1,8 @@
 // "Was this helpful?": sends a vote without leaving the page, asks those who say no for a reason, and keeps votes while there is no
 // network. In: the forms of a page, which also work without it, and a template. Out: a request a vote; of a visit the last one counts.
-// A vote is sent because somebody gives it, so also where the browser asks not to be tracked.
+// Where the browser asks not to be tracked nothing is sent: a mail can be written instead, or nothing is asked.
 
-import { eventOf } from "./send.js";
+import { eventOf, isPrivate } from "./send.js";
 
 /** @import { Fields } from "./send.js" */
 
@@ -137,10 +137,31 @@ async function vote(place, status, fields) {
   if (arrived && !(await delivered)) status.textContent = say("offline");
 }
 
+/**
+ * What stands in the place of a question whose answer isn't sent: the way to say it by mail, or nothing. Its room stays.
+ * @param {HTMLElement} place
+ */
+function replace(place) {
+  const { mail } = template?.dataset ?? {};
+  const { height } = place.getBoundingClientRect();
+  const text = document.createElement("p");
+  const link = document.createElement("a");
+  text.className = "ab-feedback__text";
+  Object.assign(link, { className: "ab-feedback__mail", href: mail ?? "", textContent: say("tell") });
+  if (mail) text.append(say("helpful"), " ", link);
+  place.replaceChildren(text);
+  place.style.minBlockSize = `${height}px`;
+  if (!mail) place.style.visibility = "hidden";
+}
+
 for (const place of document.querySelectorAll(".ab-feedback")) {
   const form = place.querySelector("form");
   const status = place.querySelector(".ab-feedback__status");
   if (!(place instanceof HTMLElement) || !form || !(status instanceof HTMLElement)) continue;
+  if (isPrivate) {
+    replace(place);
+    continue;
+  }
   const question = form.elements.namedItem("question");
   const fields = () => /** @type {Fields} */ (question instanceof HTMLInputElement ? { question: question.value } : {});
   const buttons = form.querySelectorAll("button");
@@ -155,5 +176,7 @@ for (const place of document.querySelectorAll(".ab-feedback")) {
   });
 }
 
-addEventListener("online", sendKept);
-sendKept();
+if (!isPrivate) {
+  addEventListener("online", sendKept);
+  sendKept();
+}

@@ -19,6 +19,36 @@ function tell(message) {
   timer = setTimeout(() => (notice.textContent = ""), 4000);
 }
 
+/* ---- what this visit did ---- */
+
+/** The query that stood last, and when: one that is soon changed was none. */
+let asked = "";
+let when = -Infinity;
+
+/**
+ * Keeps what happened in this tab, for the contact page alone: of each type the last ten, none twice.
+ * @param {{ type: string, kept?: Record<string, unknown>, stays?: boolean, to?: string, q?: string }} detail  `kept` and what `stays` is sent nowhere
+ */
+function note({ type, kept, stays, ...fields }) {
+  try {
+    const all = JSON.parse(sessionStorage.getItem("answerbook-trail") ?? "{}");
+    const entry = { ...fields, ...kept };
+    const now = performance.now();
+    const isSoon = type === "search" && now - when < 2000;
+    const { to, q } = entry;
+    const others = (all[type] ?? []).filter((/** @type {typeof entry} */ other) => (to ? other.to !== to : other.q !== q && !(isSoon && other.q === asked)));
+    if (type === "search") [asked, when] = [q ?? "", now];
+    all[type] = [...others, entry].slice(-10);
+    sessionStorage.setItem("answerbook-trail", JSON.stringify(all));
+  } catch {}
+}
+
+if ("trail" in body.dataset) {
+  const title = document.querySelector(".ab-article__title")?.textContent;
+  if (title) note({ type: "page", to: location.pathname, kept: { title } });
+  document.addEventListener("answerbook", (event) => event instanceof CustomEvent && note(event.detail));
+}
+
 /* ---- the search boxes ---- */
 
 /**

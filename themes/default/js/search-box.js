@@ -111,7 +111,8 @@ export function enhance(form, input) {
   function optionOf(result) {
     const link = option(search.hrefOf(result), element("span", "ab-option__title", result.title));
     const foreign = search.foreign(result);
-    const path = [foreign?.name, pathOf(result)].filter(Boolean).join(" · ");
+    const level = result.level && say(result.level.replace(/^./, (letter) => `notice${letter.toUpperCase()}`));
+    const path = [level, foreign?.name, pathOf(result)].filter(Boolean).join(" · ");
     if (path) link.append(element("span", "ab-option__path", path));
     if (result.excerpt.length > 0) link.append(element("span", "ab-option__text", ...excerptOf(result)));
     link.classList.add("ab-option--result");
@@ -171,7 +172,7 @@ export function enhance(form, input) {
   function open(target) {
     const link = target instanceof Element ? target.closest("a") : null;
     const rank = options.filter((option) => option.matches(".ab-option--result")).findIndex((option) => option === link) + 1;
-    if (link && rank > 0) opened(input.value, rank, link.href);
+    if (link && rank > 0) opened(input.value, rank, link.href, link.querySelector(".ab-option__title")?.textContent ?? "");
   }
 
   function takeUp() {

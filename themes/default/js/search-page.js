@@ -260,7 +260,7 @@ form.addEventListener("submit", (event) => {
 /** @param {HTMLAnchorElement} link */
 function open(link) {
   recent.add(input.value);
-  opened(input.value, [...body.querySelectorAll(".ab-result__link")].indexOf(link) + 1, link.href);
+  opened(input.value, [...body.querySelectorAll(".ab-result__link")].indexOf(link) + 1, link.href, link.textContent ?? "");
 }
 
 section.addEventListener("auxclick", ({ target, button }) => {

@@ -30,7 +30,7 @@ export function resultsView(search, say) {
     link.href = search.hrefOf(result);
     const title = element(level, "ab-result__title", link);
     const made = element("li", "ab-result", title);
-    const kind = say(`kind-${result.kind}`.replace(/-(.)/g, (_, letter) => letter.toUpperCase()));
+    const kind = say((result.level ? `notice-${result.level}` : `kind-${result.kind}`).replace(/-(.)/g, (_, letter) => letter.toUpperCase()));
     if (kind) {
       const tag = element("span", "ab-tag", kind);
       const { lang, dir } = document.documentElement;

@@ -107,8 +107,9 @@ export function announcer(status) {
 }
 
 /**
- * Says what was searched or opened to whoever wants to know; `events.js` does where the settings say so.
- * @param {{ type: "search", q: string, results: number } | { type: "open", q: string, rank: number, to: string }} detail
+ * Says what was searched or opened to whoever wants to know: `page.js` keeps it for the contact page, `events.js` sends it where
+ * the settings say so, but for what is only `kept` or `stays` here.
+ * @param {({ type: "search", q: string, results: number } | { type: "open", q: string, rank: number, to: string } | { type: "deflected", q: string, to: string }) & { kept?: Record<string, string>, stays?: boolean }} detail
  */
 export const happened = (detail) => document.dispatchEvent(new CustomEvent("answerbook", { detail }));
 
@@ -117,10 +118,12 @@ export const happened = (detail) => document.dispatchEvent(new CustomEvent("answ
  * @param {string} q
  * @param {number} rank  from 1
  * @param {string} href
+ * @param {string} title
+ * @param {boolean} [stays]  whether it is told to nobody
  */
-export function opened(q, rank, href) {
+export function opened(q, rank, href, title, stays = false) {
   const { pathname, hash } = new URL(href);
-  happened({ type: "open", q: q.trim(), rank, to: pathname + hash });
+  happened({ type: "open", q: q.trim(), rank, to: pathname + hash, kept: { title: title.trim() }, stays });
 }
 
 /** How many results are asked for, to find among them those of one category. */
@@ -212,7 +215,8 @@ export function connect(form) {
       if (!within) return { ...answer, results, elsewhere: [] };
       // Results in the main language are in the category of the same address there.
       const there = new URL(within.slice(edition.length), root).href;
-      const isIn = (/** @type {Result} */ result) => [within, there].some((address) => hrefOf(result).startsWith(address));
+      // A known issue is everywhere.
+      const isIn = (/** @type {Result} */ result) => result.level !== undefined || [within, there].some((address) => hrefOf(result).startsWith(address));
       const found = results.filter(isIn);
       const elsewhere = results.filter((result) => !isIn(result)).slice(0, options.limit);
       return { ...answer, results: found.slice(0, options.limit), total: found.length, elsewhere };

@@ -44,20 +44,20 @@ async function open(base, get, stats) {
 
   /** @type {T.Query} */
   async function query(text, options = {}) {
-    const { limit = 10, prefix = false, texts = manifest.most.texts, explain = false, exact = false, answers = 0, platform = "", only = false } = options;
+    const { limit = 10, prefix = false, texts = manifest.most.texts, explain = false, exact = false, answers = 0, today = day(), platform = "", only = false } = options;
     const { other = 1, files = {} } = manifest.platforms || {};
     const file = new Map(Object.entries(files)).get(platform);
-    const [{ typed, synonyms }, others] = await Promise.all([
+    const [{ typed, synonyms }, foreign] = await Promise.all([
       understand(text, prefix, exact ? { ...dictionary, near: async () => [] } : dictionary, manifest),
       file ? load(file, numbersOf) : /** @type {Set<number>} */ (new Set()),
     ]);
-    const { top, total } = rank(typed, manifest.documents, limit, others, only ? 0 : other);
+    const { top, total } = rank(typed, manifest, limit, today, foreign, only ? 0 : other);
     const found = await documents.find(top.map(({ document }) => document), texts);
     const results = found.map(({ url, passages, ...record }, at) => {
       const { anchor, heading, excerpt } = section(record.title, passages, typed, manifest.documents, record.kind === "faq" ? answers : 0, (own) => (platform && own && own !== platform ? other : 1));
       /** @type {T.Result} */
       const result = { url: anchor ? `${url.split("#")[0]}#${anchor}` : url, ...record, heading, excerpt, language: manifest.language, score: top[at].score / manifest.scale };
-      if (others.has(top[at].document)) result.other = true;
+      if (foreign.has(top[at].document)) result.other = true;
       if (explain) result.explain = reasons(typed, top[at].document, manifest.scale);
       return result;
     });
@@ -436,13 +436,22 @@ function visit({ terms, weight }, visit) {
   }
 }
 
+/** The device's day, as `2026-11-01`. */
+function day() {
+  const now = new Date();
+  return new Date(Number(now) - 6e4 * now.getTimezoneOffset()).toISOString().slice(0, 10);
+}
+
 /**
- * The best documents. Words that mean the same count once; of equal documents the first is the better. Those for other platforms
- * count less, or with a factor of 0 not at all.
+ * The best documents. Words that mean the same count once; of equal documents the first is the better. Notices, the last documents,
+ * come first where they hold today and have more than half of what the query says; else they are not found. The fewer documents
+ * have a word, the more it says. What is for other platforms has a share of its score, or with none is not found.
  * @type {T.Rank}
  */
-function rank(typed, documents, limit, others, other) {
-  const scores = new Float64Array(documents), best = new Float64Array(documents);
+function rank(typed, { documents, notices = [] }, limit, today, foreign, share) {
+  const scores = new Float64Array(documents), best = new Float64Array(documents), said = new Float64Array(documents);
+  const others = documents - notices.length;
+  let whole = 0;
   /** @type {number[]} */
   let found = [];
   /** @type {Map<string, T.Candidate[]>} */
@@ -461,25 +470,35 @@ function rank(typed, documents, limit, others, other) {
         if (impact > best[document]) best[document] = impact;
       });
     }
+    const weight = Math.log((documents + 1) / candidates[0].terms[0][0]);
+    whole += weight;
     for (const document of touched) {
       if (scores[document] === 0) found.push(document);
       scores[document] += best[document];
+      said[document] += weight;
       best[document] = 0;
     }
   }
-  others.forEach((document) => (scores[document] *= other));
-  if (!other) found = found.filter((document) => scores[document]);
+  foreign.forEach((document) => (scores[document] *= share));
+  if (!share) found = found.filter((document) => scores[document]);
   /** @type {{ document: number, score: number }[]} */
   const top = [];
-  for (const document of found) {
+  const isNotice = (/** @type {number} */ document) => document >= others;
+  const shown = found.filter((document) => {
+    const [from, until] = notices[document - others] || [];
+    return !from || (2 * said[document] > whole && from <= today && today <= until);
+  });
+  for (const document of shown) {
     const score = scores[document];
+    /** @type {(other: { document: number, score: number }) => boolean} */
+    const isBetter = (other) => (isNotice(document) === isNotice(other.document) ? other.score < score || (other.score === score && other.document > document) : isNotice(document));
     let at = top.length;
-    if (at === limit && at > 0 && top[at - 1].score > score) continue;
-    while (at > 0 && (top[at - 1].score < score || (top[at - 1].score === score && top[at - 1].document > document))) at--;
+    if (at === limit && at > 0 && !isBetter(top[at - 1])) continue;
+    while (at > 0 && isBetter(top[at - 1])) at--;
     top.splice(at, 0, { document, score });
     if (top.length > limit) top.pop();
   }
-  return { top, total: found.length };
+  return { top, total: shown.length };
 }
 
 /**

@@ -97,6 +97,26 @@ function show() {
   trail.hidden = path.length === 0;
   list.replaceChildren(...path.map(entry));
   tellSupport();
+  tell(path, current);
+}
+
+/** Whether the customer answers now; otherwise the address did, which may be an old or another one's. */
+let answering = false;
+
+/**
+ * Keeps the answers for the contact page, and says so when they lead to an outcome.
+ * @param {Answer[]} path
+ * @param {number} current
+ */
+function tell(path, current) {
+  if (path.length === 0) return;
+  const isOutcome = stages[current]?.classList.contains("ab-stage--outcome");
+  const outcome = (isOutcome && titles[current]?.id) || "";
+  const start = state.from > 0 ? `${titles[state.from]?.id}:` : "";
+  const steps = path.map(({ step, link }) => [names[step], link.textContent]);
+  const kept = { to: location.pathname, at: addressOf(state), title: document.querySelector("h1")?.textContent, ...state, steps, end: isOutcome ? names[current] : "" };
+  const detail = { type: "troubleshooter", path: start + state.answers.join("."), outcome, kept, stays: !(outcome && answering) };
+  document.dispatchEvent(new CustomEvent("answerbook", { detail }));
 }
 
 const contact = document.querySelector(".ab-contact");
@@ -155,7 +175,9 @@ function move() {
 function go(next) {
   state = next;
   history.pushState(null, "", addressOf(next));
+  answering = true;
   move();
+  answering = false;
 }
 
 root.addEventListener("click", (event) => {
