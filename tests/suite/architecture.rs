@@ -163,8 +163,9 @@ fn files_are_short() {
         let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
         (lines > 400).then(|| format!("{path}: {lines} lines"))
     };
-    // A font has no lines.
-    let files = tree(&repository().join("src")).into_iter().filter(|(path, _)| !path.ends_with(".ttf"));
+    // A font has no lines, and nobody writes the list of what templates see.
+    let is_written = |path: &str| !path.ends_with(".ttf") && path != "render/context.txt";
+    let files = tree(&repository().join("src")).into_iter().filter(|(path, _)| is_written(path));
     let long: Vec<_> = files.filter_map(long).collect();
     assert!(long.is_empty(), "more than 400 lines: {long:?}");
 }
