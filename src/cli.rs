@@ -152,6 +152,9 @@ pub struct SearchArgs {
     /// Take the last word as still being typed, as the search box does
     #[arg(long)]
     pub prefix: bool,
+    /// The customer's platform, by its name in the settings: what is for others comes later
+    #[arg(long, value_name = "NAME")]
+    pub platform: Option<String>,
     /// Say what each word contributed to each result
     #[arg(long)]
     pub explain: bool,

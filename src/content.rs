@@ -8,6 +8,7 @@ mod films;
 pub mod front_matter;
 pub mod notices;
 pub mod parts;
+pub mod platforms;
 pub mod reading_time;
 pub mod retired;
 pub mod search_tests;

@@ -83,7 +83,7 @@ fn run_one(
     language: &str,
 ) -> Result<Option<Diagnostic>, String> {
     let ask = |limit, explain| {
-        let options = Asking { limit, prefix: false, explain }.options();
+        let options = Asking { limit, prefix: false, explain, platform: None }.options();
         let answer = search.query(&test.query.value, &options).map_err(|error| error.to_string());
         answer.and_then(Answer::read)
     };

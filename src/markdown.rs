@@ -25,7 +25,7 @@ mod statement;
 mod syntax;
 mod writer;
 
-pub use document::{Document, Heading, Notes, Options, Section, Way};
+pub use document::{Document, Heading, Notes, Options, Platform, Section, Way};
 pub use link::{Link, LinkKind};
 pub use statement::Statement;
 

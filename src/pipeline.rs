@@ -129,6 +129,8 @@ pub struct SearchOnly {
     pub script: String,
     /// The languages' tags, the default one first, each with what its addresses begin with.
     pub languages: Vec<(String, String)>,
+    /// The settings' platforms by name.
+    pub platforms: Vec<String>,
     /// All problems, at their final levels.
     pub diagnostics: Diagnostics,
     /// Whether the settings have an error.
@@ -235,6 +237,7 @@ pub fn read_and_index(request: &Request, progress: &Progress) -> (Model, SearchO
         output: indexed.searched.output.clone(),
         script: script(&model.theme),
         languages: languages(&model.site),
+        platforms: model.site.config.platforms.iter().map(|(name, _)| name.clone()).collect(),
         invalid_settings: has_settings_error(&found),
         diagnostics: found,
     };

@@ -133,7 +133,7 @@ impl Replay<'_> {
         let base = format!("/{}search/", edition.prefix);
         let script = Script::open(&self.search.script, move |path| read(&files, path), &base);
         let script = script.map_err(|error| error.to_string())?;
-        let options = Asking { limit: 1, prefix: false, explain: true }.options();
+        let options = Asking { limit: 1, prefix: false, explain: true, platform: None }.options();
         let mut judged = Vec::with_capacity(requests.len());
         for request in requests {
             let words = weights.weigh(&request.text);

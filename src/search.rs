@@ -213,6 +213,8 @@ fn files(
     let records = Records::new(documents, texts);
     let (words, common) = writer.words(words, &records, &sizes);
     let records = writer.records(&records, &sizes);
+    let platforms: Vec<&str> = site.config.platforms.iter().map(|(name, _)| name.as_str()).collect();
+    let platforms = writer.platforms(documents, &platforms);
     let up = "../".repeat(edition.prefix.matches('/').count() + 1);
     let fallback = site.config.stand_ins(edition.index).first().map(|language| {
         let other = &site.editions[*language];
@@ -232,6 +234,7 @@ fn files(
         words,
         common,
         records,
+        platforms,
         notices: documents.iter().filter_map(|document| document.notice).map(days).collect(),
         fallback,
     });

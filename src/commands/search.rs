@@ -37,6 +37,9 @@ pub(super) fn run(args: &SearchArgs) -> Outcome {
         return if indexed.invalid_settings { Outcome::Usage } else { Outcome::ContentErrors };
     }
     let Some(language) = language(args, &indexed, &printer) else { return Outcome::Usage };
+    if !platform_is_known(args, &indexed, &printer) {
+        return Outcome::Usage;
+    }
     match queries(args).and_then(|queries| answer_all(args, indexed, &language, (queries, today), &printer)) {
         Ok(()) => printer.done(),
         Err(message) => printer.failed(&message),
@@ -63,7 +66,8 @@ fn answer_all(
     let read = move |path: &str| read(&files, path);
     let script =
         Script::open(&indexed.script, read, &format!("/{prefix}search/")).map_err(|error| error.to_string())?;
-    let asking = Asking { limit: args.limit, prefix: args.prefix, explain: args.explain };
+    let platform = args.platform.as_deref();
+    let asking = Asking { limit: args.limit, prefix: args.prefix, explain: args.explain, platform };
     for query in queries {
         let mut answer = script.query(&query, &asking.on(today)).map_err(|error| error.to_string())?;
         if args.json {
@@ -90,6 +94,19 @@ fn language(args: &SearchArgs, indexed: &SearchOnly, printer: &Printer) -> Optio
     let hint = did_you_mean(wanted, tags).unwrap_or_else(|| format!("its languages: {list}"));
     printer.error(&format!("this project has no language `{wanted}`"), Some(&hint));
     None
+}
+
+/// Whether the settings have the platform that is asked for; where they don't, that is said.
+fn platform_is_known(args: &SearchArgs, indexed: &SearchOnly, printer: &Printer) -> bool {
+    let known = || indexed.platforms.iter().map(String::as_str);
+    let Some(wanted) = args.platform.as_deref().filter(|wanted| known().all(|platform| platform != *wanted)) else {
+        return true;
+    };
+    let list = known().collect::<Vec<_>>().join(", ");
+    let all = if list.is_empty() { "its settings have none".to_owned() } else { format!("its platforms: {list}") };
+    let hint = did_you_mean(wanted, known()).unwrap_or(all);
+    printer.error(&format!("this project has no platform `{wanted}`"), Some(&hint));
+    false
 }
 
 /// `language` is the one that was asked; results of another one say theirs.

@@ -100,6 +100,17 @@ pub struct Heading {
     pub text: String,
     /// Classes given as `{.class}`.
     pub classes: Vec<String>,
+    /// The platform that its section is for, given as `{platform=ios}`.
+    pub platform: Option<Box<Platform>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A platform as a heading names it.
+#[derive(Debug, Clone)]
+pub struct Platform {
+    /// Its id in the settings.
+    pub id: String,
     /// Where it stands.
     pub span: Span,
 }

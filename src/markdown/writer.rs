@@ -19,7 +19,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use footnotes::Footnotes;
+use heading::Marks;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+use steps::{Procedure, Steps};
 
 use super::document::{Document, Options, Section};
 use super::expand::Expanded;
@@ -47,6 +49,7 @@ pub(super) struct Writer<'a> {
     /// Ids of raw HTML that have not been met yet.
     raw_ids: HashSet<String>,
     lists: Vec<List>,
+    procedures: Vec<Procedure>,
     /// What closes each open quote.
     quotes: Vec<&'static str>,
     /// Where the last list of what one needs before a procedure ends in `out`.
@@ -70,8 +73,8 @@ pub(super) struct Writer<'a> {
 
 struct List {
     ordered: bool,
-    /// The number of the step last begun, in the procedure of a how-to.
-    step: Option<usize>,
+    /// Where it is the procedure of a how-to.
+    steps: Option<Steps>,
 }
 
 #[derive(Default)]
@@ -94,6 +97,7 @@ impl<'a> Writer<'a> {
             ids: UniqueIds::default(),
             raw_ids: HashSet::new(),
             lists: Vec::new(),
+            procedures: Vec::new(),
             quotes: Vec::new(),
             needed: None,
             choices: HashSet::new(),
@@ -177,14 +181,14 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: &Tag<'_>, events: &Events<'_>, at: usize) -> usize {
         match tag {
-            Tag::Heading { level, id, classes, .. } => {
-                return self.heading(
-                    *level,
-                    id.as_deref(),
-                    classes.iter().map(ToString::to_string).collect(),
-                    events,
-                    at,
-                );
+            Tag::Heading { level, id, classes, attrs } => {
+                let platform = attrs.iter().find(|(name, _)| &**name == "platform");
+                let marks = Marks {
+                    id: id.as_deref(),
+                    classes: classes.iter().map(ToString::to_string).collect(),
+                    platform: platform.map(|(_, id)| id.as_deref().unwrap_or_default()),
+                };
+                return self.heading(*level, marks, events, at);
             }
             Tag::Image { .. } | Tag::Link { .. } => return self.link_or_image(events, at),
             Tag::HtmlBlock => return self.html_block(events, at),

@@ -8,7 +8,7 @@ use crate::site::troubleshooter::{Step, Troubleshooter};
 use crate::site::url::fragment;
 use crate::site::{OldQuestion, Page, mermaid};
 
-use super::body::Body;
+use super::body::{Body, SWITCH};
 use super::context::{
     ArticlePage, Card, DateContext, LinkContext, NavEntry, OldQuestionContext, QuestionContext, QuestionGroup,
     ReviewContext, StepContext, TocEntry,
@@ -67,7 +67,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
     let siblings = siblings(view, page, place);
     let old = view.site.old_questions.get(&page.url).map(Vec::as_slice).unwrap_or_default();
     let category = view.edition.category(article.folder()).filter(|category| !category.folder.is_empty());
-    ArticlePage {
+    let mut page = ArticlePage {
         head,
         kind: article.front.kind.name(),
         fallback: view.fallback(article),
@@ -84,6 +84,7 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         time: article.front.time.clone(),
         reading_time: reading_time(view, article),
         platforms: platforms(view, article),
+        platform_switch: false,
         edit_url: edit_url(view, article),
         feedback: feedback::question(view, page),
         report_url: feedback::report(view, page, place),
@@ -93,7 +94,20 @@ pub(super) fn article(view: &View<'_>, page: &Page, place: &Place) -> ArticlePag
         previous: siblings.previous,
         next: siblings.next,
         related: related(view, article, place),
-    }
+    };
+    page.platform_switch = has_switch(&page);
+    page
+}
+
+/// Whether any of the page's texts has a switch.
+fn has_switch(page: &ArticlePage) -> bool {
+    let mut groups = page.groups.iter();
+    page.body_html.contains(SWITCH)
+        || page.steps.iter().any(|step| step.body_html.contains(SWITCH))
+        || groups.any(|group| {
+            let mut questions = group.questions.iter();
+            group.intro_html.contains(SWITCH) || questions.any(|question| question.answer_html.contains(SWITCH))
+        })
 }
 
 fn date_context(view: &View<'_>, date: Date) -> DateContext {

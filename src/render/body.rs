@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::content::Article;
+use crate::content::{Article, platforms};
 use crate::markdown::html::{Hole, Html, Label, escape, write_address, write_href};
 use crate::markdown::player::Attached;
 use crate::markdown::{Heading, Section, sanitize};
@@ -13,6 +13,9 @@ use super::view::{Place, View};
 
 /// The widest image that needs no enlarging, in pixels: narrower than the text's column.
 const SMALL: u32 = 480;
+
+/// How a switch between platforms begins.
+pub(super) const SWITCH: &str = "<div class=\"ab-platforms\"";
 
 /// Writes texts of one article.
 pub(super) struct Body<'a> {
@@ -75,16 +78,41 @@ impl Body<'_> {
     /// Sections one after the other, with their headings.
     pub(super) fn sections(&self, sections: &[Section]) -> String {
         let mut html = String::new();
+        self.switched(sections, &mut html);
+        self.safe(html)
+    }
+
+    /// Sections, those for different platforms in switches.
+    fn switched(&self, sections: &[Section], html: &mut String) {
+        let mut done = 0;
+        for switch in platforms::switches(sections) {
+            self.headed(&sections[done..switch.start()], html);
+            html.push_str(&format!("{SWITCH} data-platforms=\""));
+            escape(html, &switch.platforms().join(" "));
+            html.push_str("\">\n");
+            for (range, platform) in switch.parts {
+                html.push_str("<section class=\"ab-platform\" data-platform=\"");
+                escape(html, platform);
+                html.push_str("\">\n");
+                done = range.end;
+                self.headed(&sections[range], html);
+                html.push_str("</section>\n");
+            }
+            html.push_str("</div>\n");
+        }
+        self.headed(&sections[done..], html);
+    }
+
+    fn headed(&self, sections: &[Section], html: &mut String) {
         for section in sections {
             if section.before {
                 html.push_str("<section class=\"ab-before\">\n");
             }
             if let Some(heading) = &section.heading {
-                self.heading(heading, &mut html);
+                self.heading(heading, html);
             }
-            self.section(section, &mut html);
+            self.section(section, html);
         }
-        self.safe(html)
     }
 
     /// The same for use inside of another page's text: headings at the level of text, nothing that can be led to.
@@ -118,12 +146,7 @@ impl Body<'_> {
         let Some((first, rest)) = sections.split_first() else { return String::new() };
         let mut html = String::new();
         self.section(first, &mut html);
-        for section in rest {
-            if let Some(heading) = &section.heading {
-                self.heading(heading, &mut html);
-            }
-            self.section(section, &mut html);
-        }
+        self.switched(rest, &mut html);
         self.safe(html)
     }
 

@@ -42,6 +42,8 @@ pub struct SiteContext {
     pub root_url: String,
     /// The language that stands in where a translation is missing; nothing in that language itself.
     pub fallback_language: Option<LanguageContext>,
+    /// The platforms of the settings.
+    pub platforms: Vec<PlatformContext>,
     /// The theme's stylesheet, with the brand's colours.
     pub stylesheet_url: String,
     /// The stylesheets of the theme's `css/pages/` by name without `.css`, for the pages that need them.
@@ -236,6 +238,8 @@ pub struct ArticlePage {
     pub reading_time: Option<String>,
     /// Labels of the platforms it applies to.
     pub platforms: Vec<String>,
+    /// Whether its text has sections for different platforms side by side, so that it needs the script `platform`.
+    pub platform_switch: bool,
     /// Link to the article's source for editors.
     pub edit_url: Option<String>,
     /// The question whether it helped; `None` where nobody would get an answer.

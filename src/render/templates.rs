@@ -189,7 +189,7 @@ fn undefined(message: &str) -> Option<(String, String)> {
     let (message, known) = message.split_once(". Available ")?;
     let known: Vec<&str> = known.split_once(": ")?.1.split(", ").collect();
     let name = message.split('`').nth(1)?;
-    let all = || if known.len() <= 40 { format!("there are: {}", known.join(", ")) } else { HELP.to_owned() };
+    let all = || if known.len() <= 60 { format!("there are: {}", known.join(", ")) } else { HELP.to_owned() };
     Some((message.to_owned(), did_you_mean(name, known.iter().copied()).unwrap_or_else(all)))
 }
 

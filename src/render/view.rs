@@ -15,7 +15,7 @@ use crate::theme::{Texts, Theme};
 use serde::Serialize;
 
 use super::assets::Assets;
-use super::context::{ContactContext, Fallback, LanguageContext, LinkContext, SiteContext, Size};
+use super::context::{ContactContext, Fallback, LanguageContext, LinkContext, PlatformContext, SiteContext, Size};
 use super::kit::Kit;
 use super::templates::{Prepared, Templates};
 
@@ -141,6 +141,7 @@ impl<'a> View<'a> {
             search_url: place.to(&format!("{}search/", self.edition.prefix)),
             root_url: place.to(""),
             fallback_language: stand_in.map(language_context),
+            platforms: self.platforms(),
             stylesheet_url: link(&self.assets.stylesheet),
             styles: self.assets.styles.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
             scripts: self.assets.scripts.iter().map(|(name, url)| (name.clone(), link(url))).collect(),
@@ -164,6 +165,12 @@ impl<'a> View<'a> {
             manifest_url: self.site.web_manifest(self.edition).as_ref().map(link),
             preview_image_url: self.preview_image(),
         }
+    }
+
+    fn platforms(&self) -> Vec<PlatformContext> {
+        let label = |label: &Localized| label.get(&self.edition.language).to_owned();
+        let platforms = self.site.config.platforms.iter();
+        platforms.map(|(name, text)| PlatformContext { id: name.clone(), label: label(text) }).collect()
     }
 
     /// The contact page, where there is one: the settings' channels, or the project's own page.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::dictionary::Dictionary;
 use super::format::{self, Passage};
-use super::text::{FIELDS, Text};
+use super::text::{Asked, FIELDS, Text};
 use super::words::each_word;
 
 /// How many are read at a time with one dictionary, which is then taken into the language's.
@@ -48,9 +48,7 @@ pub(super) struct Analysed {
 /// A question with its answer.
 #[derive(Debug)]
 pub(super) struct AnalysedQuestion {
-    pub(super) text: String,
-    /// Its encoded id.
-    pub(super) id: String,
+    pub(super) asked: Asked,
     /// The passages as JSON. Those of a page, which are the bulk of a site, are made from its article again.
     pub(super) passages: Box<str>,
 }
@@ -94,12 +92,12 @@ pub(super) fn analyze<T: Sync>(
 impl Analysed {
     fn new(text: Text, dictionary: &mut Dictionary) -> Self {
         let words = count(&text.fields, dictionary);
-        let text_bytes = text.passages.iter().map(|Passage(_, _, text)| text.len()).sum();
-        let others = text.passages.iter().map(|Passage(heading, anchor, _)| heading.len() + anchor.len());
+        let text_bytes = text.passages.iter().map(|Passage(_, _, text, _)| text.len()).sum();
+        let others = text.passages.iter().map(|Passage(heading, anchor, ..)| heading.len() + anchor.len());
         let bytes = others.sum::<usize>() + text_bytes;
         let passages = format::json(&text.passages);
         let hash = blake3::hash(passages.as_bytes());
-        let question = text.question.map(|(text, id)| AnalysedQuestion { text, id, passages: passages.into() });
+        let question = text.question.map(|asked| AnalysedQuestion { asked, passages: passages.into() });
         Self { words, hash, bytes, text_bytes, question }
     }
 }

@@ -8,21 +8,27 @@ use crate::date::Date;
 
 /// How to ask.
 #[derive(Debug, Clone, Copy)]
-pub struct Asking {
+pub struct Asking<'a> {
     /// How many results to give.
     pub limit: u16,
     /// Take the last word as still being typed.
     pub prefix: bool,
     /// Say why.
     pub explain: bool,
+    /// The customer's platform, by its name in the settings.
+    pub platform: Option<&'a str>,
 }
 
-impl Asking {
+impl Asking<'_> {
     /// The options of `search.query`. As on the results page, the texts of all results are read. Without notices, which come and go;
     /// [`Asking::on`] has them.
     pub fn options(self) -> Value {
-        let Self { limit, prefix, explain } = self;
-        json!({"limit": limit, "prefix": prefix, "texts": limit, "explain": explain, "today": ""})
+        let Self { limit, prefix, explain, platform } = self;
+        let mut options = json!({"limit": limit, "prefix": prefix, "texts": limit, "explain": explain, "today": ""});
+        if let Some(platform) = platform {
+            options["platform"] = platform.into();
+        }
+        options
     }
 
     /// The same on a day, whose notices are found.
@@ -65,6 +71,9 @@ pub struct Found {
     /// A piece of its text.
     pub excerpt: Vec<Piece>,
     score: f64,
+    /// Whether it is for other platforms alone than the one that was asked for.
+    #[serde(default)]
+    other: bool,
     #[serde(default)]
     explain: Vec<Reason>,
 }
@@ -124,7 +133,8 @@ impl Found {
     /// Its score and what each word contributed to it, a line each.
     pub fn reasons(&self) -> Vec<String> {
         let reasons = self.explain.iter().map(|reason| format!("  {}  {}", reason.word, reason.said()));
-        std::iter::once(format!("score {:.2}", self.score)).chain(reasons).collect()
+        let other = if self.other { ", lowered: for other platforms" } else { "" };
+        std::iter::once(format!("score {:.2}{other}", self.score)).chain(reasons).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::analysis::Analysed;
+use super::analysis::{Analysed, AnalysedQuestion};
 use super::format::json;
 use super::text::page_passages;
 use crate::content::notices::Notice;
@@ -105,6 +105,13 @@ impl SearchDocument<'_> {
         &self.article.path
     }
 
+    /// The platforms that it is for; none where it is for all.
+    pub(super) fn platforms(&self) -> Vec<&str> {
+        let own = self.text.question.as_ref().and_then(|question| question.asked.platform.as_deref());
+        let all = self.article.front.platforms.iter().flat_map(|platforms| &platforms.value);
+        own.map_or_else(|| all.map(String::as_str).collect(), |platform| vec![platform])
+    }
+
     /// Its passages as JSON: a list of [`Passage`](super::format::Passage).
     pub(super) fn passages(&self) -> Cow<'_, str> {
         match &self.text.question {
@@ -128,10 +135,10 @@ impl<'a> Entry<'a> {
             let text = Arc::clone(text);
             let (article, breadcrumb) = (self.article, self.breadcrumb.iter().cloned());
             match &text.question {
-                Some(question) => SearchDocument {
+                Some(AnalysedQuestion { asked, .. }) => SearchDocument {
                     article,
-                    url: format!("{url}#{}", question.id),
-                    title: question.text.clone(),
+                    url: format!("{url}#{}", asked.id),
+                    title: asked.text.clone(),
                     breadcrumb: breadcrumb.chain([self.title.to_owned()]).collect(),
                     kind,
                     notice: None,

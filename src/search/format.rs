@@ -63,6 +63,9 @@ pub struct Manifest {
     /// spaces. For words that no document has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub latin: Vec<(String, String)>,
+    /// Which documents are for which platforms; nothing where the settings have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platforms: Option<Platforms>,
     /// The first and the last day of each notice. Notices are the last documents, and come before all others where they hold and
     /// have most of what a query says; else they are not found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -71,6 +74,19 @@ pub struct Manifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<Fallback>,
 }
+
+/// What a query for one platform does with what is for others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Platforms {
+    /// The factor of what is for other platforms alone.
+    pub other: f32,
+    /// Name of a platform -> name of its [`OthersShard`]; none where every document may be for it.
+    pub files: BTreeMap<String, String>,
+}
+
+/// The documents that are for other platforms alone, in pairs: how many are between these and the ones before, and how many
+/// with consecutive numbers they are.
+pub type OthersShard = Vec<u32>;
 
 /// Factors of the impact of a candidate that isn't the typed word itself.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -225,9 +241,22 @@ pub struct Record {
 /// Texts of documents by their numbers, for anchors and excerpts.
 pub type TextShard = BTreeMap<u32, Vec<Passage>>;
 
-/// A section: its heading and the heading's id (both empty before the first one), and its text in one line.
+/// A section: its heading and the heading's id (both empty before the first one), its text in one line, and the platform that it
+/// is for, where it is for one.
+///
+/// ```
+/// use answerbook::search::format::Passage;
+/// let passages: Vec<Passage> = serde_json::from_str(r#"[["", "", "Tap."], ["Android", "android", "Press.", "android"]]"#).unwrap();
+/// assert_eq!(passages[1].3.as_deref(), Some("android"));
+/// assert_eq!(serde_json::to_string(&passages[0]).unwrap(), r#"["","","Tap."]"#);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Passage(pub String, pub String, pub String);
+pub struct Passage(
+    pub String,
+    pub String,
+    pub String,
+    #[serde(default, skip_serializing_if = "Option::is_none")] pub Option<String>,
+);
 
 /// Another language's index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

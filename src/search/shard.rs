@@ -4,6 +4,7 @@
 //! order of words, which Rust and JavaScript sort differently.
 
 mod cut;
+mod others;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -12,7 +13,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::document::SearchDocument;
-use super::format::{Manifest, MostFiles, Record, RecordFiles, RecordShard, Synonym, WordFiles, WordShard, json};
+use super::format::{
+    Manifest, MostFiles, Platforms, Record, RecordFiles, RecordShard, Synonym, WordFiles, WordShard, json,
+};
 use super::synonyms::Entries;
 use super::terms::IndexTerm;
 use super::words::is_unspaced;
@@ -47,6 +50,10 @@ pub(super) struct Sizes {
     /// How many files a query may load.
     pub(super) most: MostFiles,
 }
+
+/// The factor of what is for other platforms than a customer's: of two articles that say the same the customer's own comes
+/// first, but one whose title has a word more of the query, such as the other platform's name, still comes before it.
+const OTHER: f32 = 0.7;
 
 /// Texts of a site that are all read by every query, in three files.
 const SMALL_TEXTS: usize = 36_000;
@@ -241,6 +248,20 @@ impl ShardWriter {
         };
         let names = self.add_all(&parts, made_of, make);
         parts.into_iter().zip(names).flat_map(|(part, name)| part.map(move |_| name.clone())).collect()
+    }
+
+    /// Adds, for each platform, which documents are for others alone. Nothing where there are no platforms.
+    pub(super) fn platforms(&mut self, documents: &[SearchDocument<'_>], names: &[&str]) -> Option<Platforms> {
+        let others: Vec<(&str, String)> = names
+            .iter()
+            .map(|name| (*name, others::others(documents, name)))
+            .filter(|(_, others)| !others.is_empty())
+            .map(|(name, others)| (name, json(&others)))
+            .collect();
+        let made_of = |(_, json): &(&str, String)| blake3::hash(json.as_bytes());
+        let files = self.add_all(&others, made_of, |(_, json)| json.clone());
+        let files = others.iter().map(|(name, _)| (*name).to_owned()).zip(files).collect();
+        (!names.is_empty()).then_some(Platforms { other: OTHER, files })
     }
 
     /// Cuts records, in the documents' order.

@@ -3,7 +3,7 @@
 
 use super::format::Passage;
 use crate::content::faq::{Faq, Group};
-use crate::content::{Article, Kind};
+use crate::content::{Article, Kind, platforms};
 use crate::film::Moment;
 use crate::markdown::Document;
 use crate::markdown::player::Player;
@@ -23,8 +23,18 @@ pub(super) struct Text {
     pub(super) fields: [String; FIELDS],
     /// Those that are shown, for anchors and excerpts.
     pub(super) passages: Vec<Passage>,
-    /// Of a question, itself and its encoded id.
-    pub(super) question: Option<(String, String)>,
+    /// Where it is a question.
+    pub(super) question: Option<Asked>,
+}
+
+/// A question of an FAQ.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) text: String,
+    /// Its encoded id.
+    pub(super) id: String,
+    /// The platform that it is for, where its heading names one.
+    pub(super) platform: Option<String>,
 }
 
 /// The texts of an article, under the title that it has on the site, with `keywords` besides its own. The page comes first.
@@ -61,12 +71,12 @@ pub(super) fn page_passages(article: &Article) -> Vec<Passage> {
         _ if article.is_notice() => (0..article.document.sections.len().min(1)).collect(),
         _ => (0..article.document.sections.len()).collect(),
     };
-    let mut passages = passages(&article.document, shown);
+    let mut passages = passages(&article.document, &platforms::of_sections(&article.document.sections), shown);
     if !article.description.is_empty() {
         let description = one_line(&article.description);
-        match passages.first_mut().filter(|Passage(_, anchor, _)| anchor.is_empty()) {
-            Some(Passage(_, _, first)) => *first = format!("{description} {first}").trim_end().to_owned(),
-            None => passages.insert(0, Passage(String::new(), String::new(), description)),
+        match passages.first_mut().filter(|Passage(_, anchor, ..)| anchor.is_empty()) {
+            Some(Passage(_, _, first, _)) => *first = format!("{description} {first}").trim_end().to_owned(),
+            None => passages.insert(0, Passage(String::new(), String::new(), description, None)),
         }
     }
     passages
@@ -77,14 +87,15 @@ fn questions(article: &Article, found: &mut Vec<Text>) {
     let sections = &article.document.sections;
     let heading_of = |at: usize| sections[at].heading.as_ref();
     let faq = Faq::new(&article.document);
+    let platforms = platforms::of_sections(sections);
     for (Group { heading, .. }, range) in
         faq.groups.iter().flat_map(|group| group.questions.iter().map(move |range| (group, range)))
     {
         let Some(question) = heading_of(range.start) else { continue };
-        let mut passages = passages(&article.document, range.clone());
+        let mut passages = passages(&article.document, &platforms, range.clone());
         if let Some(answer) = passages.first_mut() {
             // The document's own address leads there, and its title says it.
-            *answer = Passage(String::new(), String::new(), std::mem::take(&mut answer.2));
+            *answer = Passage(String::new(), String::new(), std::mem::take(&mut answer.2), None);
         }
         let group = heading.and_then(heading_of).map(|heading| heading.text.as_str());
         let inner = headings(&passages);
@@ -92,49 +103,59 @@ fn questions(article: &Article, found: &mut Vec<Text>) {
         found.push(Text {
             fields: [question.text.clone(), String::new(), headings.join(" "), body(&passages)],
             passages,
-            question: Some((question.text.clone(), encode(&question.id))),
+            question: Some(Asked {
+                text: question.text.clone(),
+                id: encode(&question.id),
+                platform: platforms[range.start].map(ToOwned::to_owned),
+            }),
         });
     }
 }
 
 /// The headings of passages; that of several paragraphs of a transcript once.
 fn headings(passages: &[Passage]) -> Vec<&str> {
-    let mut headings: Vec<&str> = passages.iter().map(|Passage(heading, _, _)| heading.as_str()).collect();
+    let mut headings: Vec<&str> = passages.iter().map(|Passage(heading, ..)| heading.as_str()).collect();
     headings.dedup();
     headings
 }
 
 /// The passages of some sections: each section, and what is said in its videos.
-fn passages(document: &Document, sections: impl IntoIterator<Item = usize>) -> Vec<Passage> {
+fn passages(
+    document: &Document,
+    platforms: &[Option<&str>],
+    sections: impl IntoIterator<Item = usize>,
+) -> Vec<Passage> {
     let passages = sections.into_iter().flat_map(|at| {
         let section = &document.sections[at];
         let heading = section.heading.as_ref();
         let (text, id) =
             heading.map_or_else(Default::default, |heading| (one_line(&heading.text), encode(&heading.id)));
-        let own = Passage(text, id, one_line(&section.text));
+        let platform = platforms[at].map(ToOwned::to_owned);
+        let own = Passage(text, id, one_line(&section.text), platform);
         // They are in the order of their sections.
         let first = document.players.partition_point(|player| player.section < at);
         let players = document.players[first..].iter().take_while(move |player| player.section == at);
-        std::iter::once(own).chain(players.flat_map(spoken))
+        std::iter::once(own).chain(players.flat_map(move |player| spoken(player, platforms[at])))
     });
-    passages.filter(|Passage(heading, _, text)| !text.is_empty() || !heading.is_empty()).collect()
+    passages.filter(|Passage(heading, _, text, _)| !text.is_empty() || !heading.is_empty()).collect()
 }
 
 /// What is said in a video, each paragraph with its anchor, under the name of its chapter or of the video.
-fn spoken(player: &Player) -> Vec<Passage> {
+fn spoken(player: &Player, platform: Option<&str>) -> Vec<Passage> {
     let Some(film) = player.film.as_ref().filter(|_| player.alone) else { return Vec::new() };
     let mut heading = one_line(&player.name);
     let passage = |moment: &Moment| {
         if let Some(title) = &moment.title {
             heading.clone_from(title);
         }
-        Passage(heading.clone(), encode(&film.id_of(moment.second)), one_line(&moment.text))
+        let id = encode(&film.id_of(moment.second));
+        Passage(heading.clone(), id, one_line(&moment.text), platform.map(ToOwned::to_owned))
     };
     film.film.moments.iter().map(passage).collect()
 }
 
 fn body(passages: &[Passage]) -> String {
-    passages.iter().map(|Passage(_, _, text)| text.as_str()).collect::<Vec<_>>().join("\n")
+    passages.iter().map(|Passage(_, _, text, _)| text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// A text with one space for each run of white space.

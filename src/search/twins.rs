@@ -51,7 +51,7 @@ pub struct Asked {
 
 impl Asked {
     fn new(document: &SearchDocument<'_>) -> Self {
-        let id = document.text.question.as_ref().map(|question| question.id.clone());
+        let id = document.text.question.as_ref().map(|question| question.asked.id.clone());
         Self { path: document.path().to_owned(), id, text: document.title.clone() }
     }
 }

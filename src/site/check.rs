@@ -146,15 +146,25 @@ impl Site {
     }
 }
 
+/// The platforms of the front matter, and those of headings.
 fn check_platforms(site: &Site, article: &Article, diagnostics: &mut Diagnostics) {
-    let Some(platforms) = article.front.platforms.as_ref().filter(|_| !site.config.unreadable) else { return };
-    for (index, id) in platforms.value.iter().enumerate() {
-        let known: Vec<&str> = site.config.platforms.iter().map(|(id, _)| id.as_str()).collect();
-        if !known.contains(&id.as_str()) {
+    if site.config.unreadable {
+        return;
+    }
+    let known = || site.config.platforms.iter().map(|(id, _)| id.as_str());
+    let mut check = |id: &str, span: Span| {
+        if known().all(|known| known != id) {
             let message = format!("the settings have no platform `{id}`");
-            let hint = did_you_mean(id, known).unwrap_or_else(|| "add it to `platforms` in the settings".to_owned());
-            diagnostics.add(Diagnostic::new(Rule::UnknownPlatform, platforms.item_span(index), message).hint(hint));
+            let hint = did_you_mean(id, known()).unwrap_or_else(|| "add it to `platforms` in the settings".to_owned());
+            diagnostics.add(Diagnostic::new(Rule::UnknownPlatform, span, message).hint(hint));
         }
+    };
+    if let Some(platforms) = &article.front.platforms {
+        platforms.value.iter().enumerate().for_each(|(index, id)| check(id, platforms.item_span(index)));
+    }
+    let headings = article.document.sections.iter().filter_map(|section| section.heading.as_ref());
+    for platform in headings.filter_map(|heading| heading.platform.as_deref()) {
+        check(&platform.id, platform.span.clone());
     }
 }
 

@@ -103,6 +103,14 @@ curl --request POST --header "Accept: application/json" https://api.example.org/
 
 ---
 
+### على آيفون {platform=ios}
+
+اضغط **استرداد**.
+
+### في المتصفح {platform=web}
+
+اختر **استرداد** من القائمة.
+
 ### كلمات طويلة {#long}
 
 donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft

@@ -150,7 +150,8 @@ fn platforms_label_articles() {
         "",
     );
     let run = project.build();
-    run.ok().has("app/index.html", "iPhone and iPad").lacks("app/index.html", "Android");
+    let value = |label: &str| format!("<dd class=\"ab-facts__value\">{label}</dd>");
+    run.ok().has("app/index.html", &value("iPhone and iPad")).lacks("app/index.html", &value("Android"));
 }
 
 #[test]

@@ -65,6 +65,7 @@ mod translate;
 mod publish;
 // Pictures for link previews.
 mod pictures;
+mod platforms;
 // Files for programs that answer questions; that nothing leaks into any file.
 mod machines;
 // `_synonyms.yaml` and the settings' `search`: what is found, what is wrong.

@@ -35,14 +35,15 @@ impl Writer<'_> {
     }
 
     pub(super) fn list(&mut self, first: Option<u64>, events: &Events<'_>, at: usize) {
-        let procedure = self.options.steps && first.is_some() && self.depth == 0;
+        let steps = self.procedure_at(at);
+        let procedure = steps.is_some();
         if procedure {
             self.begin_procedure();
         }
         let choices = self.begin_choices(events, at);
         self.enter(&events[at].1);
         self.fresh_line();
-        self.lists.push(List { ordered: first.is_some(), step: procedure.then_some(0) });
+        self.lists.push(List { ordered: first.is_some(), steps });
         self.out.push(match (first.is_some(), procedure) {
             (false, _) => "<ul",
             (true, false) => "<ol",
@@ -59,11 +60,11 @@ impl Writer<'_> {
 
     pub(super) fn item(&mut self, events: &Events<'_>, at: usize) {
         self.fresh_line();
-        let step = self.lists.last_mut().and_then(|list| list.step.as_mut());
-        if let Some(number) = step {
-            *number += 1;
-            let number = *number;
-            self.step(number);
+        let steps = self.lists.last_mut().and_then(|list| list.steps.as_mut());
+        if let Some(steps) = steps {
+            steps.last += 1;
+            let steps = steps.clone();
+            self.step(steps);
         } else if is_task(&events[at + 1..]) && !self.options.plain {
             self.out.push("<li class=\"ab-task\">");
         } else {

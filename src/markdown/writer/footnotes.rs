@@ -27,6 +27,10 @@ impl Writer<'_> {
             return;
         }
         definitions.sort_by_key(|(number, _)| *number);
+        if self.has_platforms() {
+            // They are for all, not for the platform of the last heading.
+            self.end_section();
+        }
         self.fresh_line();
         self.out.push("<section class=\"ab-footnotes\" role=\"doc-endnotes\" aria-label=\"");
         self.out.push_hole(Hole::Label(Label::Key("footnotes")));
@@ -43,5 +47,9 @@ impl Writer<'_> {
             self.out.push("</li>\n");
         }
         self.out.push("</ol></section>\n");
+    }
+    fn has_platforms(&self) -> bool {
+        let sections = self.document.sections.iter().chain([&self.section]);
+        sections.filter_map(|section| section.heading.as_ref()).any(|heading| heading.platform.is_some())
     }
 }

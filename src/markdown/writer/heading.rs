@@ -5,16 +5,22 @@ use std::ops::Range;
 use pulldown_cmark::HeadingLevel;
 
 use super::{Events, Writer, matching_end, plain_text};
-use crate::markdown::document::Heading;
+use crate::markdown::document::{Heading, Platform};
 use crate::slug::slugify;
+
+/// What stands in braces after a heading: `{#id .class platform=ios}`.
+pub(super) struct Marks<'a> {
+    pub(super) id: Option<&'a str>,
+    pub(super) classes: Vec<String>,
+    pub(super) platform: Option<&'a str>,
+}
 
 impl Writer<'_> {
     /// A heading outside lists and quotes begins a section; any other stays where it is.
     pub(super) fn heading(
         &mut self,
         level: HeadingLevel,
-        id: Option<&str>,
-        classes: Vec<String>,
+        Marks { id, classes, platform }: Marks<'_>,
         events: &Events<'_>,
         at: usize,
     ) -> usize {
@@ -26,6 +32,7 @@ impl Writer<'_> {
         }
         if self.depth == 0 {
             self.end_section();
+            self.expect_procedure(at);
         }
         let html = self.aside(|writer| writer.inlines(&events[at + 1..end]));
         if self.depth == 0 {
@@ -34,9 +41,11 @@ impl Writer<'_> {
                 writer.inlines(&events[at + 1..end]);
                 writer.label = false;
             });
-            let span = self.text.span(heading_line(&self.text.text, &events[at].1));
+            let line = heading_line(&self.text.text, &events[at].1);
+            let platform = platform.map(|id| Box::new(self.platform(id, &line)));
+            let span = self.text.span(line);
             self.section.text.clear();
-            self.section.heading = Some(Heading { level: level as u8, id, html, label, text, classes, span });
+            self.section.heading = Some(Heading { level: level as u8, id, html, label, text, classes, platform, span });
         } else {
             self.fresh_line();
             let level = if self.options.plain { level as u8 } else { (level as u8).max(2) };
@@ -49,6 +58,14 @@ impl Writer<'_> {
             self.out.push(&format!("</h{level}>\n"));
         }
         end + 1
+    }
+
+    /// A platform, with its place in the heading's line.
+    fn platform(&self, id: &str, line: &Range<usize>) -> Platform {
+        let named = format!("platform={id}");
+        let at = self.text.text[line.clone()].rfind(&named).map(|at| line.start + at + "platform=".len());
+        let range = at.map_or(line.clone(), |start| start..start + id.len());
+        Platform { id: id.to_owned(), span: self.text.span(range) }
     }
 
     pub(super) fn end_section(&mut self) {

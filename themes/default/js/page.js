@@ -167,15 +167,15 @@ addEventListener("hashchange", focusQuestion);
 focusQuestion();
 
 // A page may quote those of another language.
-const list = document.querySelector(".ab-steps:not(.ab-outdated *)");
-if (list && text("stepDone")) rememberSteps(list);
+if (text("stepDone")) document.querySelectorAll(".ab-steps:not(.ab-outdated *)").forEach(rememberSteps);
 
 /**
  * A box to tick in each step. What is ticked stays on this device; of a procedure that has got more or fewer steps, nothing.
  * @param {Element} list
+ * @param {number} which  of the page's procedures
  */
-function rememberSteps(list) {
-  const key = `answerbook-steps:${location.pathname}`;
+function rememberSteps(list, which) {
+  const key = `answerbook-steps:${location.pathname}${which > 0 ? `#${which}` : ""}`;
   const steps = [...list.querySelectorAll(":scope > .ab-step")];
   let done = "";
   try {
@@ -189,7 +189,7 @@ function rememberSteps(list) {
     const label = document.createElement("label");
     box.type = "checkbox";
     box.checked = known[at] === "x";
-    box.setAttribute("aria-label", text("stepLabel").replace("{number}", number.format(Number(step.id.replace("step-", "")))));
+    box.setAttribute("aria-label", text("stepLabel").replace("{number}", number.format(at + 1)));
     label.className = "ab-step__done";
     label.append(box, text("stepDone"));
     step.append(label);
@@ -214,6 +214,30 @@ function rememberSteps(list) {
   list.after(again);
   keep();
 }
+
+// Where one was is followed only once one goes on, or comes back.
+if (text("stepDone")) {
+  const follow = () => import("./step-place.js").catch(() => {});
+  let known = false;
+  try {
+    known = (localStorage.getItem("answerbook-steps-at") ?? "").includes(JSON.stringify(location.pathname));
+  } catch {}
+  if (known) follow();
+  else addEventListener("scroll", follow, { once: true, passive: true });
+}
+
+/* ---- what was read ---- */
+
+try {
+  const form = inputs[0]?.form;
+  const key = `answerbook-read:${form && new URL(form.action).pathname}`;
+  const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+  const title = document.querySelector(".ab-article__title");
+  const shelf = document.querySelector(".ab-hero .ab-read");
+  const entry = [location.pathname, title?.textContent, title?.getAttribute("lang") ?? document.documentElement.lang];
+  if (title) localStorage.setItem(key, JSON.stringify([entry, ...kept.filter((/** @type {string[]} */ [path]) => path !== entry[0])].slice(0, 5)));
+  if (form && shelf instanceof HTMLElement && kept.length > 0) import("./recent-articles.js").then(({ recentArticles }) => recentArticles(shelf, form).show(), () => {});
+} catch {}
 
 /* ---- videos ---- */
 

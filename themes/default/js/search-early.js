@@ -1,5 +1,5 @@
 // Runs while the results page is read, before what follows it is painted, so that nothing jumps when results come: shows recent
-// searches, and makes room for the results of `?q=`. A classic script, since modules wait for the whole page.
+// searches and articles, and makes room for the results of `?q=`. A classic script, since modules wait for the whole page.
 
 {
   const root = document.documentElement;
@@ -24,6 +24,17 @@
     setTimeout(giveUp, 20000);
   } else if (form instanceof HTMLFormElement && section && list) {
     try {
+      // As page.js keeps them.
+      const read = document.getElementById("ab-read");
+      const articles = JSON.parse(localStorage.getItem(`answerbook-read:${new URL(form.action).pathname}`) ?? "[]");
+      for (const [path, title, lang] of articles) {
+        const link = document.createElement("a");
+        const item = document.createElement("li");
+        Object.assign(link, { className: "ab-chip", href: path, textContent: title, lang });
+        item.append(link);
+        read?.querySelector("ul")?.append(item);
+      }
+      if (read) read.hidden = articles.length === 0;
       // As search-recent.js keeps them.
       const kept = JSON.parse(localStorage.getItem(`answerbook-searches:${new URL(form.action).pathname}`) ?? "[]");
       for (const recent of kept) {

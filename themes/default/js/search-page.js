@@ -1,6 +1,7 @@
-// The results page. In: `?q=`, `?in=` (a category's address), `?exact=1`; the search form and the A–Z list that the page holds
+// The results page. In: `?q=`, `?in=` (a category's address), `?platform=` (the only one), `?exact=1`; the search form and the A–Z list that the page holds
 // anyway. Out: results, the page's heading and title, the address.
 
+import { recentArticles } from "./recent-articles.js";
 import { recentSearches } from "./search-recent.js";
 import { resultsView } from "./search-results.js";
 import { SLOW, announcer, connect, element, failureText, fill, happened, isEnough, isDense, opened, textsOf, SETTLED } from "./search-view.js";
@@ -38,15 +39,17 @@ const hint = find("#ab-results-hint", HTMLElement);
 const body = find("#ab-results-body", HTMLElement);
 const nothing = find("#ab-results-nothing", HTMLElement);
 const recentSection = find("#ab-recent", HTMLElement);
+/** Themes from before it was there have none. */
+const readSection = document.getElementById("ab-read");
 const index = find("#ab-index", HTMLElement);
 const contact = document.querySelector(".ab-main > .ab-contact");
-const within = element("input", "");
-within.type = "hidden";
-within.name = "in";
-form.append(within);
+const [within, only] = ["in", "platform"].map((name) => Object.assign(element("input", ""), { type: "hidden", name }));
+if (!within || !only) throw new Error("two fields were made");
+form.append(within, only);
 const search = connect(form);
 const say = textsOf(form, section);
 const recent = recentSearches(form);
+const read = readSection && recentArticles(readSection, form);
 const view = resultsView(search, say);
 const announce = announcer(find("form.ab-search [role=status]", HTMLElement));
 const plain = { heading: heading.textContent ?? "", title: document.title, hint: section.dataset.hint ?? "" };
@@ -77,6 +80,7 @@ function lay({ heading: text = plain.heading, title = "", hint: note = "", body:
   fill(body, ...content);
   nothing.hidden = !isNothing;
   recentSection.hidden = !hasRecent;
+  if (readSection) readSection.hidden = true;
   index.hidden = !whole;
   // Nobody finds it below the whole list.
   if (contact && isNothing) nothing.append(contact);
@@ -93,6 +97,7 @@ function showPlain() {
   });
   fill(find("#ab-recent ul", HTMLUListElement), ...links);
   lay({ hint: plain.hint, whole: true, recent: links.length > 0 });
+  read?.show();
   announce("");
 }
 
@@ -193,6 +198,8 @@ function carry(query) {
 function readAddress() {
   const values = new URLSearchParams(location.search);
   within.value = values.get("in") ?? "";
+  only.value = values.get("platform") ?? "";
+  only.value = search.only();
   exact = values.has("exact");
   if (within.value && !category()) within.value = "";
   return (values.get("q") ?? "").trim();
@@ -202,7 +209,7 @@ function readAddress() {
 let entry = { query: readAddress(), address: location.href };
 
 /** @param {string} query */
-const addressOf = (query) => (query || within.value ? search.resultsAddress(query, { exact }) : form.action);
+const addressOf = (query) => (query || within.value || only.value ? search.resultsAddress(query, { exact }) : form.action);
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let pause;

@@ -72,10 +72,15 @@ export function resultsView(search, say) {
    * What is to be said of an answer besides the number of its results.
    * @param {Shown} shown
    */
-  function remarks({ query, exact, category, missing, answer: { results, corrected, synonyms } }) {
+  function remarks({ query, exact, category, missing, answer: { results, elsewhere, corrected, synonyms } }) {
     /** @type {{ text: string, link?: [text: string, href: string] }[]} */
     const all = [];
     if (category) all.push({ text: say("in", { category }), link: [say("everywhere"), search.resultsAddress(query, { exact, everywhere: true })] });
+    const only = search.only();
+    const { platform: own = "" } = document.documentElement.dataset;
+    const onlyFor = (/** @type {string} */ name) => say("only", { platform: search.platformLabel(name) });
+    if (only) all.push({ text: onlyFor(only), link: [say("platformAll"), search.resultsAddress(query, { exact, platform: "" })] });
+    else if (own && [...results, ...elsewhere].some(({ other }) => other)) all.push({ text: "", link: [onlyFor(own), search.resultsAddress(query, { exact, platform: own })] });
     if (results.length > 0 && corrected) all.push({ text: say("corrected", { query: corrected }), link: [say("instead", { query }), search.resultsAddress(query, { exact: true })] });
     if (missing) all.push({ text: say("without", { query: missing.kept, words: missing.without }) });
     if (results.length > 0 && synonyms.length > 0) all.push({ text: say("also", { words: synonyms }) });
@@ -84,14 +89,14 @@ export function resultsView(search, say) {
 
   return {
     /** @param {Shown} shown */
-    texts: (shown) => remarks(shown).map(({ text }) => text),
+    texts: (shown) => remarks(shown).map(({ text }) => text).filter(Boolean),
     /** @param {Shown} shown */
     elements(shown) {
       const { results, elsewhere } = shown.answer;
       const made = remarks(shown).map(({ text, link: [linked, href] = ["", ""] }) => {
         const link = element("a", "ab-results__instead", linked);
         link.href = href;
-        return element("p", "ab-results__note", text, ...(href ? [" ", link] : []));
+        return element("p", "ab-results__note", ...(text ? [text, " "] : []), ...(href ? [link] : []));
       });
       if (results.length > 0) return [...made, ...lists(results, "h2")];
       if (elsewhere.length > 0) return [...made, element("h2", "ab-results__group-title", say("elsewhere")), ...lists(elsewhere, "h3")];

@@ -3,15 +3,16 @@
 /** `limit`: how many results (10). `prefix`: the last word is still being typed. `texts`: how many files of texts may be read,
  * for anchors and excerpts (few, so that results come fast; the later ones are without). `explain`: say why. `exact`: a word that
  * no document has means nothing, no guess is made. `answers`: of a question or FAQ, the excerpt is about this many characters of
- * the beginning. `today`: the day whose notices are found, as `2026-11-01` (the device's); none with an empty text. */
-export type QueryOptions = { limit?: number; prefix?: boolean; texts?: number; explain?: boolean; exact?: boolean; answers?: number; today?: string };
+ * the beginning. `today`: the day whose notices are found, as `2026-11-01` (the device's); none with an empty text. `platform`: the
+ * customer's, by its name in the settings: what is for others alone comes later; with `only`, not at all. */
+export type QueryOptions = { platform?: string; only?: boolean; limit?: number; prefix?: boolean; texts?: number; explain?: boolean; exact?: boolean; answers?: number; today?: string };
 
 /** `total`: how many documents have any of the words. `corrected`: the query that was searched, where a word was not known.
  * `synonyms`: what was searched too. */
 export type Answer = { results: Result[]; total: number; corrected: string | null; synonyms: string[] };
 
 /** `url` is relative to the site's root, and has the anchor of the best section. `language` is a BCP 47 tag. `level` is that of a notice:
- * `info`, `warning` or `critical`. */
+ * `info`, `warning` or `critical`. `other`: it is for other platforms alone. */
 export type Result = {
   url: string;
   title: string;
@@ -22,6 +23,7 @@ export type Result = {
   language: string;
   excerpt: Piece[];
   score: number;
+  other?: boolean;
   explain?: Reason[];
 };
 
@@ -61,7 +63,7 @@ export type WordShard = {
   synonyms?: { [word: string]: [rest: string, also: string][] };
 } & Partial<RecordShard>;
 
-export type Passage = [heading: string, anchor: string, text: string];
+export type Passage = [heading: string, anchor: string, text: string, platform?: string];
 
 export type Manifest = {
   format: number;
@@ -75,6 +77,7 @@ export type Manifest = {
   latin?: [typed: string, letters: string][];
   notices?: [from: string, until: string][];
   records: { per_file: number; files: string[]; inline?: RecordShard };
+  platforms?: { other: number; files: { [platform: string]: string } };
   fallback?: { language: string; base: string };
 };
 
@@ -116,10 +119,10 @@ export type CandidatesOf = (word: string, unfinished: boolean, dictionary: Dicti
 export type Inflection = (word: string, known: string[]) => string[];
 export type IsOneEdit = (a: string, b: string) => boolean;
 export type Visit = (candidate: Candidate, visit: (document: number, impact: number) => void) => void;
-export type Rank = (typed: QueryWord[], manifest: Manifest, limit: number, today: string) => { top: { document: number; score: number }[]; total: number };
+export type Rank = (typed: QueryWord[], manifest: Manifest, limit: number, today: string, foreign: Set<number>, share: number) => { top: { document: number; score: number }[]; total: number };
 export type Reasons = (typed: QueryWord[], document: number, scale: number) => Reason[];
 export type OpenDocuments = (manifest: Manifest, load: Load) => Documents;
-export type Section = (title: string, passages: Passage[], typed: QueryWord[], documents: number, lead: number) => { anchor: string; heading: string | null; excerpt: Piece[] };
+export type Section = (title: string, passages: Passage[], typed: QueryWord[], documents: number, lead: number, share: (platform?: string) => number) => { anchor: string; heading: string | null; excerpt: Piece[] };
 export type Distinct = (matches: Match[]) => number;
 export type Excerpt = (text: string, matches: Match[], lead: number) => Piece[];
 export type Beginning = (text: string, from: number) => number;

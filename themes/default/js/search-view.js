@@ -132,8 +132,24 @@ const IN_SCOPE = 100;
 /** @typedef {Answer & { elsewhere: Result[] }} Found  `elsewhere`: where a category is searched, what is found outside of it */
 
 /**
+ * The platforms of the settings, by name, with their labels: `data-platforms` of a form.
+ * @param {HTMLFormElement} form
+ */
+const platformsOf = (form) => new Map((form.dataset.platforms ?? "").split("\n").flatMap((line) => (line ? [/** @type {[string, string]} */ (line.split("\t"))] : [])));
+
+/** The customer's platform; `platform.js` finds it out, on pages with a switch before this. */
+async function ownPlatform() {
+  const { dataset } = document.documentElement;
+  /** @type {string} No module: what it finds stands on the root element. */
+  const address = "./platform.js";
+  if (dataset.platform === undefined) await import(address).catch(() => undefined);
+  return dataset.platform ?? "";
+}
+
+/**
  * The search that a form leads to. Nothing is loaded before it is needed; what failed to load is tried again.
- * A field `in` of the form names a category by its address below the language's root: only what is in it is found.
+ * A field `in` of the form names a category by its address below the language's root: only what is in it is found. A field
+ * `platform` names a platform: what is for others alone is not found; without it that comes later.
  * @param {HTMLFormElement} form
  */
 export function connect(form) {
@@ -160,8 +176,14 @@ export function connect(form) {
     return opening;
   }
   const hrefOf = (/** @type {Result} */ result) => new URL(result.url, root).href;
-  const field = form.elements.namedItem("in");
-  const path = () => (field instanceof HTMLInputElement ? field.value : "");
+  const platforms = platformsOf(form);
+  function valueOf(/** @type {string} */ name) {
+    const field = form.elements.namedItem(name);
+    return field instanceof HTMLInputElement ? field.value : "";
+  }
+  const path = () => valueOf("in");
+  /** The only platform that is searched; none for all. */
+  const only = () => (platforms.has(valueOf("platform")) ? valueOf("platform") : "");
   /** The category that is searched, as an address; none for everything. */
   function scope() {
     try {
@@ -175,6 +197,9 @@ export function connect(form) {
     load,
     hrefOf,
     scope,
+    only,
+    /** @param {string} name  of a platform */
+    platformLabel: (name) => platforms.get(name) ?? name,
     /**
      * @param {string} text
      * @param {QueryOptions & { limit: number }} options
@@ -182,7 +207,10 @@ export function connect(form) {
      */
     async query(text, options) {
       const within = scope();
-      const answer = await (await load()).query(text, within ? { ...options, limit: IN_SCOPE } : options);
+      const [search, own] = await Promise.all([load(), platforms.size > 0 ? ownPlatform() : ""]);
+      const platform = only() || own;
+      const asked = platform ? { ...options, platform, only: only() !== "" } : options;
+      const answer = await search.query(text, within ? { ...asked, limit: IN_SCOPE } : asked);
       const results = answer.results.filter((result) => hrefOf(result).startsWith(root));
       if (!within) return { ...answer, results, elsewhere: [] };
       // Results in the main language are in the category of the same address there.
@@ -205,11 +233,11 @@ export function connect(form) {
     /**
      * Where the page of results shows the answer to a question.
      * @param {string} text
-     * @param {{ exact?: boolean, everywhere?: boolean }} [how]
+     * @param {{ exact?: boolean, everywhere?: boolean, platform?: string }} [how]  `platform`: the only one
      */
-    resultsAddress(text, { exact = false, everywhere = false } = {}) {
+    resultsAddress(text, { exact = false, everywhere = false, platform = only() } = {}) {
       const within = everywhere || !scope() ? {} : { in: path() };
-      return `${form.action}?${new URLSearchParams({ q: text, ...within, ...(exact && { exact: "1" }) })}`;
+      return `${form.action}?${new URLSearchParams({ q: text, ...within, ...(platform && { platform }), ...(exact && { exact: "1" }) })}`;
     },
   };
 }

@@ -44,14 +44,20 @@ async function open(base, get, stats) {
 
   /** @type {T.Query} */
   async function query(text, options = {}) {
-    const { limit = 10, prefix = false, texts = manifest.most.texts, explain = false, exact = false, answers = 0, today = day() } = options;
-    const { typed, synonyms } = await understand(text, prefix, exact ? { ...dictionary, near: async () => [] } : dictionary, manifest);
-    const { top, total } = rank(typed, manifest, limit, today);
+    const { limit = 10, prefix = false, texts = manifest.most.texts, explain = false, exact = false, answers = 0, today = day(), platform = "", only = false } = options;
+    const { other = 1, files = {} } = manifest.platforms || {};
+    const file = new Map(Object.entries(files)).get(platform);
+    const [{ typed, synonyms }, foreign] = await Promise.all([
+      understand(text, prefix, exact ? { ...dictionary, near: async () => [] } : dictionary, manifest),
+      file ? load(file, numbersOf) : /** @type {Set<number>} */ (new Set()),
+    ]);
+    const { top, total } = rank(typed, manifest, limit, today, foreign, only ? 0 : other);
     const found = await documents.find(top.map(({ document }) => document), texts);
     const results = found.map(({ url, passages, ...record }, at) => {
-      const { anchor, heading, excerpt } = section(record.title, passages, typed, manifest.documents, record.kind === "faq" ? answers : 0);
+      const { anchor, heading, excerpt } = section(record.title, passages, typed, manifest.documents, record.kind === "faq" ? answers : 0, (own) => (platform && own && own !== platform ? other : 1));
       /** @type {T.Result} */
       const result = { url: anchor ? `${url.split("#")[0]}#${anchor}` : url, ...record, heading, excerpt, language: manifest.language, score: top[at].score / manifest.scale };
+      if (foreign.has(top[at].document)) result.other = true;
       if (explain) result.explain = reasons(typed, top[at].document, manifest.scale);
       return result;
     });
@@ -94,6 +100,16 @@ function loader(base, get, stats) {
     files.set(name, file);
     return file;
   };
+}
+
+/**
+ * The numbers in runs: how many are not, then how many are, and so on.
+ * @param {number[]} runs
+ * @returns {Set<number>}
+ */
+function numbersOf(runs) {
+  let at = 0;
+  return new Set(runs.flatMap((length, place) => Array.from({ length }, () => at++).filter(() => place % 2)));
 }
 
 /**
@@ -429,15 +445,15 @@ function day() {
 /**
  * The best documents. Words that mean the same count once; of equal documents the first is the better. Notices, the last documents,
  * come first where they hold today and have more than half of what the query says; else they are not found. The fewer documents
- * have a word, the more it says.
+ * have a word, the more it says. What is for other platforms has a share of its score, or with none is not found.
  * @type {T.Rank}
  */
-function rank(typed, { documents, notices = [] }, limit, today) {
+function rank(typed, { documents, notices = [] }, limit, today, foreign, share) {
   const scores = new Float64Array(documents), best = new Float64Array(documents), said = new Float64Array(documents);
   const others = documents - notices.length;
   let whole = 0;
   /** @type {number[]} */
-  const found = [];
+  let found = [];
   /** @type {Map<string, T.Candidate[]>} */
   const meanings = new Map();
   for (const { candidates } of typed) {
@@ -463,6 +479,8 @@ function rank(typed, { documents, notices = [] }, limit, today) {
       best[document] = 0;
     }
   }
+  foreign.forEach((document) => (scores[document] *= share));
+  if (!share) found = found.filter((document) => scores[document]);
   /** @type {{ document: number, score: number }[]} */
   const top = [];
   const isNotice = (/** @type {number} */ document) => document >= others;
@@ -542,10 +560,10 @@ function openDocuments({ records: { per_file, files, inline } }, load) {
 const distinct = (matches) => [...new Map(matches.map(({ word, weight }) => [word, weight])).values()].reduce((sum, weight) => sum + weight, 0);
 
 /**
- * The section with most of the query's weight. What stands before the first heading has the title for one.
+ * The section with most of the query's weight, of which one for another platform has a share. What stands before the first heading has the title for one.
  * @type {T.Section}
  */
-function section(title, passages, typed, documents, lead) {
+function section(title, passages, typed, documents, lead, share) {
   /** @type {Map<string, { word: number, weight: number }>} */
   const forms = new Map();
   typed.forEach(({ candidates }, word) => {
@@ -564,7 +582,7 @@ function section(title, passages, typed, documents, lead) {
       return match && match.weight >= least ? [{ ...match, start, end }] : [];
     });
   let best = { heading: "", anchor: "", text: "", matches: /** @type {T.Match[]} */ ([]) }, most = -1;
-  for (const [heading, anchor, text] of passages) {
+  for (const [heading, anchor, text, platform] of passages) {
     const matches = matchesOf(text);
     /** @type {Map<number, number>} */
     const seen = new Map();
@@ -575,6 +593,7 @@ function section(title, passages, typed, documents, lead) {
       seen.set(word, times);
       sum += weight / (times * (times + 1));
     }
+    sum *= share(platform);
     if (sum > most) [best, most] = [{ heading, anchor, text, matches }, sum];
   }
   return { anchor: best.anchor, heading: best.heading || null, excerpt: excerpt(best.text, best.matches, lead) };
