@@ -279,8 +279,8 @@ fn texts_of_the_parent_language_serve_where_a_region_has_none() {
 fn check_names_what_the_interface_lacks() {
     let project = Project::new()
         .settings("theme: mine\nlanguages: [en, el-CY, sw, cy]\n")
-        .file("themes/mine/strings/en.yaml", "opening_hours: Opening hours\n")
-        .file("themes/mine/strings/el.yaml", "opening_hours: Ώρες λειτουργίας\n")
+        .file("themes/mine/strings/en.yaml", "our_motto: Opening hours\n")
+        .file("themes/mine/strings/el.yaml", "our_motto: Ώρες λειτουργίας\n")
         .file("themes/mine/strings/sw.yaml", "home: Nyumbani\n")
         .article("en/a.md", "title: A\ndescription: B", "");
     let run = project.run(&["check"]);
@@ -294,7 +294,7 @@ fn check_names_what_the_interface_lacks() {
     project
         .run(&["check"])
         .code(0)
-        .stderr_has("the interface lacks a text in `el-CY`, so it is in English: `opening_hours`");
+        .stderr_has("the interface lacks a text in `el-CY`, so it is in English: `our_motto`");
 }
 
 /// The list of all articles of a language: titles as they were written, and letters with titles as they are to be shown.
