@@ -127,7 +127,7 @@ function hidden(page) {
   return page.locator("main").evaluate((main) => {
     const elements = [...main.querySelectorAll("h1, h2, h3, h4, p, li, dt, dd, td, th, pre, figure, img, .ab-step, .ab-question__answer, .ab-callout")];
     const invisible = elements.filter((element) => !element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }));
-    const meant = "[hidden], .ab-visually-hidden, nav, form, .ab-feedback, .ab-contact-search, .ab-specimens .ab-toc, details:not([open]) > :not(summary)";
+    const meant = "[hidden], .ab-visually-hidden, nav, form, .ab-read, .ab-feedback, .ab-contact-search, .ab-specimens .ab-toc, details:not([open]) > :not(summary)";
     return invisible.filter((element) => !element.closest(meant)).map((element) => `${element.localName}.${element.className} ${element.textContent?.trim().slice(0, 40)}`);
   });
 }

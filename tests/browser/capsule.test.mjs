@@ -164,6 +164,7 @@ test("a whole customer's visit from search to contact", async () => {
     "Change the bulb of a lamp",
     "The lamp gives no light",
     "Change the bulb of a lamp",
+    "Browser",
     "English",
   ]);
   const at = (/** @type {string} */ path) => server.url(path);
@@ -176,6 +177,7 @@ test("a whole customer's visit from search to contact", async () => {
     `Answers you opened: Change the bulb of a lamp – ${at("lamp/bulb/")}`,
     `Pages you read: The lamp gives no light – ${at("lamp/no-light/")}`,
     `Pages you read: Change the bulb of a lamp – ${at("lamp/bulb/")}`,
+    "Device: Browser",
     "Language: English",
   ];
   const mail = await link(page, "mailto:");
@@ -208,7 +210,7 @@ test("a whole customer's visit from search to contact", async () => {
   await page.getByLabel("Code from a customer").fill(spoken.toLowerCase().replaceAll("-", " ").replaceAll("0", "o").replaceAll("1", "l"));
   await page.locator("#ab-agent-visit dt").first().waitFor();
   assert.deepEqual((await page.locator("#ab-agent-visit").innerText()).split(/\n+/), [
-    "Language", "English", "Pages you read", "The lamp gives no light", "Answers you opened", "Change the bulb of a lamp",
+    "Language", "English", "Device", "Browser", "Pages you read", "The lamp gives no light", "Answers you opened", "Change the bulb of a lamp",
     "Your answers", "The lamp gives no light", "Is the plug in? → Yes", "Which colour? → Green & bright", "→ All is well",
   ]);
   await page.getByRole("link", { name: "Change the bulb of a lamp" }).click();
@@ -230,10 +232,10 @@ test("each part can be removed, by keyboard too, and stays so for the visit", as
   assert(!(await link(page, "mailto:")).includes("bulb%E2%80%9D"));
   const before = await code(page);
   await button("Remove English").click();
-  assert.equal(await focused(), "Change the bulb of a lampRemove", "the last one, where none follows");
+  assert.equal(await focused(), "BrowserRemove", "the last one, where none follows");
   await page.goto(server.url("lamp/bulb/"));
   await page.goto(server.url("contact/"));
-  assert.deepEqual((await parts(page)).slice(1), ["Change the bulb of a lamp", "The lamp gives no light"]);
+  assert.deepEqual((await parts(page)).slice(1), ["Change the bulb of a lamp", "The lamp gives no light", "Browser"]);
   assert(before);
   await page.getByRole("button", { name: "Remove everything" }).click();
   assert.equal(await page.locator("#ab-capsule [role=status]").innerText(), "Nothing goes along.");
@@ -276,7 +278,7 @@ test("of what is too long for a mail the end is left out, the way to the answers
   await page.goto(server.url("el/lamp/no-light/?a=1.1"));
   for (let count = 0; count < 12; count++) await page.goto(server.url(`el/search/?q=${encodeURIComponent(`λαμπτήρας που δεν ανάβει ${count}`)}`), { waitUntil: "networkidle" });
   await page.goto(server.url("el/contact/"));
-  assert.equal((await parts(page)).length, 1 + 10 + 1 + 1);
+  assert.equal((await parts(page)).length, 1 + 10 + 1 + 1 + 1);
   const mail = await link(page, "mailto:");
   assert(mail.length <= 1800 && mail.includes(encodeURIComponent("?a=1.1")) && mail.includes("Ελληνικά".replace(/./gu, encodeURIComponent)), mail);
   assert.equal(await code(page), await page.locator(".ab-capsule__digits").innerText());

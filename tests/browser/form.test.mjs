@@ -114,7 +114,8 @@ test("a message is sent without leaving the page, and shown with what happens ne
   await send(page);
   await page.waitForSelector(".ab-form__done");
   const { type, cookie, fields } = only();
-  const { elapsed, ...others } = fields;
+  const { elapsed, context, ...others } = fields;
+  assert.match(context ?? "", /^You searched for “lost parcel”\.\r\nAbout this page: \S+\/help\/a\/\r\nLanguage: English$/);
   assert.deepEqual(others, { ...TYPED, message: TYPED.message.replace("\n", "\r\n"), phone: "", website: "", lang: "en", page: "/help/a/" });
   assert(Number(elapsed) >= 3 && Number(elapsed) < 30, elapsed);
   assert(type.startsWith("application/x-www-form-urlencoded") && cookie === "");
