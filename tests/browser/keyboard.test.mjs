@@ -77,8 +77,10 @@ async function walk(page) {
       const [box] = boxes;
       if (!box) return [`${name(element)} has no size`];
       const x = box.x + box.width / 2;
-      // Of what is higher than the screen a part must show.
-      const y = box.height > innerHeight ? Math.min(Math.max(innerHeight / 2, box.y + 1), box.bottom - 1) : box.y + box.height / 2;
+      // Of what is higher than the screen a part must show, and of a field of many lines, whose caret browsers bring into view.
+      const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+      const isPart = box.height > innerHeight || (element instanceof HTMLTextAreaElement && bottom - top >= 24);
+      const y = isPart ? (top + bottom) / 2 : box.y + box.height / 2;
       const hit = document.elementFromPoint(x, y);
       if (!hit) wrong.push(`${name(element)} is not on the screen, at ${Math.round(x)}, ${Math.round(y)}`);
       else if (!element.contains(hit) && !hit.contains(element)) wrong.push(`${name(element)} is covered by ${name(hit)}`);
