@@ -287,7 +287,7 @@ fn check_names_what_the_interface_lacks() {
     run.code(0).warning("missing-interface-text", "answerbook.yaml:2:28");
     run.stderr_has("the interface isn't translated into `cy`, so it is in English");
     run.warning("missing-interface-text", "themes/mine/strings/sw.yaml:1:1");
-    run.stderr_has("texts in `sw`, so they are in English: `all_articles`, `article_count`,");
+    run.stderr_has("texts in `sw`, so they are in English: `agent_several`, ");
     run.stderr_lacks("`el-CY`").stderr_lacks("`en`");
     project.build().code(0).stderr_lacks("missing-interface-text");
     project.write("themes/mine/strings/el.yaml", "home: Αρχική\n");
