@@ -11,7 +11,7 @@ import { gzipSync } from "node:zlib";
 import { check } from "./accessibility.mjs";
 import { encode, hashOf } from "../../themes/default/js/capsule-code.js";
 import { launch, open, overflow } from "./browser.mjs";
-import { files, runProgram, serve, temporaryFolder, temporaryProject } from "./site.mjs";
+import { arabicSite, files, runProgram, serve, temporaryFolder, temporaryProject } from "./site.mjs";
 
 /** @import { BrowserContextOptions, Page } from "playwright-core" */
 
@@ -261,6 +261,20 @@ test("without a visit, without scripts and without storage the ways stay plain",
     assert.deepEqual(problems, []);
     await context.close();
   }
+});
+
+test("a code to be read out stands only where a phone is shown for the platform", async () => {
+  const arabic = await serve(arabicSite());
+  for (const platform of ["ios", "web"]) {
+    const { page, context } = await visitor({ script: `localStorage.setItem("answerbook-platform", "${platform}")` });
+    await page.goto(arabic.url("billing/refund/"));
+    await page.goto(arabic.url("contact/"));
+    await page.locator(".ab-capsule__remove").first().waitFor();
+    assert.equal(await page.locator(".ab-channels a[href^='tel:']").isVisible(), platform === "ios");
+    assert.equal(await page.locator(".ab-capsule__code").isVisible(), platform === "ios", platform);
+    await context.close();
+  }
+  arabic.close();
 });
 
 test("what the address names is carried without storage, and is removed", async () => {

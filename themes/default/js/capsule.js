@@ -193,7 +193,7 @@ function show() {
   });
   fill(list, ...(groups.length > 0 ? groups : [element("p", "", say("none"))]));
   all.hidden = parts.length === 0;
-  const spoken = document.querySelector(".ab-channels a[href^='tel:']") ? codeOf(done) : "";
+  const spoken = document.querySelector(".ab-channel--card:not([hidden]) a[href^='tel:']") ? codeOf(done) : "";
   code.hidden = !spoken;
   fill(code.querySelector("strong") ?? code, spoken);
   const [trail] = done.troubleshooter;
